@@ -50,7 +50,6 @@ export interface MessagePartDelta extends MessageDeltaTarget {
 
 /** What is new in a step. */
 export type RunStepDelta =
-  | StepReasoningDelta
   | StepToolCallStartedDelta
   | StepToolCallArgumentsDelta
   | StepToolCallProgressDelta
@@ -60,14 +59,6 @@ export type RunStepDelta =
 export interface StepDeltaTarget {
   /** The step. */
   readonly stepId: string;
-}
-
-/** More of the model's thinking. */
-export interface StepReasoningDelta extends StepDeltaTarget {
-  /** The tag of this delta. */
-  readonly type: "reasoning";
-  /** The new text. */
-  readonly text: string;
 }
 
 /** The model began a call. Calls of one step come one after the other, never interleaved. */

@@ -17,6 +17,7 @@ export type RunEvent =
   | RunStatusEvent
   | RunStepEvent
   | RunStepDeltaEvent
+  | ReasoningDeltaEvent
   | MessageEvent
   | MessageDeltaEvent
   | MessageDeletedEvent;
@@ -79,6 +80,20 @@ export interface RunStepDeltaEvent extends RunEventBase {
   readonly type: "thread.run.step.delta";
   /** What is new. */
   readonly data: RunStepDelta;
+}
+
+/** The model thinks aloud; the text so far becomes `reasoning` of the step that follows. */
+export interface ReasoningDeltaEvent extends RunEventBase {
+  /** The tag of this event. */
+  readonly type: "thread.run.reasoning.delta";
+  /** What is new. */
+  readonly data: ReasoningDelta;
+}
+
+/** More of the model's thinking. */
+export interface ReasoningDelta {
+  /** The new text. */
+  readonly text: string;
 }
 
 /** The types of the events about a message. */

@@ -3,6 +3,7 @@ import type { JsonValue } from "./json.ts";
 /**
  * How far a tool call is.
  *
+ * - `pending`: it will be run, and has not been started.
  * - `awaiting_approval`: a person must approve it first.
  * - `awaiting_output`: the caller must submit the output.
  * - `started`: journalled before the tool ran; after a crash its outcome is unknown.
@@ -12,6 +13,7 @@ import type { JsonValue } from "./json.ts";
  * - `unknown`: the process died while it ran, and the tool may not be run twice.
  */
 export type ToolCallStatus =
+  | "pending"
   | "awaiting_approval"
   | "awaiting_output"
   | "started"

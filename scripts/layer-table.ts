@@ -1,0 +1,95 @@
+/** What a package of one layer may lean on. */
+export interface LayerRule {
+  /** A word for messages. */
+  readonly layer: string;
+  /** Which package names (without the scope) belong to the layer. */
+  readonly packages: RegExp;
+  /** Which own packages its sources may import. */
+  readonly own: RegExp;
+  /** Which further own packages its tests may import. */
+  readonly ownInTests: RegExp;
+  /** Which libraries it may depend on, or how many of any name. */
+  readonly libraries: readonly string[] | number;
+  /** Which modules of Node.js its sources may import. */
+  readonly builtins: RegExp;
+}
+
+const nothing = /^$/;
+const anything = /./;
+
+/**
+ * The layers from the bottom up. Arrows point down only: a package imports from the layers below it, adapters never know
+ * core or each other, and only the top layer sees everything.
+ */
+export const layerTable: readonly LayerRule[] = [
+  {
+    layer: "contracts",
+    packages: /^contracts$/,
+    own: nothing,
+    ownInTests: nothing,
+    libraries: [],
+    builtins: nothing,
+  },
+  {
+    layer: "core",
+    packages: /^core$/,
+    own: /^contracts$/,
+    ownInTests: /^(storage-memory|model-scripted)$/,
+    libraries: [
+      "@cfworker/json-schema",
+      "@standard-schema/spec",
+      "ai",
+      "mime",
+      "nanoid",
+      "valibot",
+    ],
+    builtins: anything,
+  },
+  {
+    layer: "conformance suite",
+    packages: /^[a-z]+-conformance$/,
+    own: /^contracts$/,
+    ownInTests: nothing,
+    libraries: ["vitest"],
+    builtins: /^node:assert(\/strict)?$/,
+  },
+  {
+    layer: "adapter",
+    packages: /^(storage|model|tool|dispatch)-/,
+    own: /^contracts$/,
+    ownInTests: /-conformance$/,
+    libraries: 1,
+    builtins: anything,
+  },
+  {
+    layer: "HTTP dialect",
+    packages: /^http-/,
+    own: /^(contracts|core)$/,
+    ownInTests: anything,
+    libraries: Number.POSITIVE_INFINITY,
+    builtins: anything,
+  },
+  {
+    layer: "application",
+    packages: anything,
+    own: anything,
+    ownInTests: anything,
+    libraries: Number.POSITIVE_INFINITY,
+    builtins: anything,
+  },
+];
+
+/** Libraries that a package loads on first use: importing the package must not import them. */
+export interface LazyLibrary {
+  /** The package's name without the scope. */
+  readonly package: string;
+  /** The library. */
+  readonly library: string;
+  /** The folder whose files may load it, relative to the package. */
+  readonly folder: string;
+}
+
+/** The heavy libraries, each with the one place that may load it, by `import()`. Types may be imported anywhere. */
+export const lazyLibraries: readonly LazyLibrary[] = [
+  { package: "core", library: "ai", folder: "src/model/" },
+];

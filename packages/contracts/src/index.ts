@@ -130,6 +130,7 @@ export type { Usage } from "./objects/usage.ts";
 export type { BlobStore } from "./ports/blob-store.ts";
 export type { Clock } from "./ports/clock.ts";
 export type { Dispatcher, DispatchWorker, ThreadAddress, WorkOptions } from "./ports/dispatcher.ts";
+export { compareListPositions } from "./ports/list-position.ts";
 export type { Random } from "./ports/random.ts";
 export type { RecordKind, RecordKindDeclaration } from "./ports/record-kinds.ts";
 export { recordKinds } from "./ports/record-kinds.ts";
@@ -149,6 +150,7 @@ export type {
   StorageUpdate,
   StorageWrite,
 } from "./ports/storage.ts";
+export { assertStorageBatch } from "./ports/storage-batch.ts";
 export type {
   CrashPolicy,
   NewToolFile,

@@ -5,7 +5,7 @@ export type RecordKind = "assistant" | "thread" | "message" | "step" | "run" | "
 export interface RecordKindDeclaration {
   /** The kind of its parent, whose id is the record's `parent`; null: it has none, and `parent` is `""`. */
   readonly parent: RecordKind | null;
-  /** Whether the records of one parent have gapless room of their own: whole threads are deleted, read and kept together. */
+  /** Where its records live: in the catalog, or with a thread, whose records are kept and deleted together. */
   readonly partition: "catalog" | "thread";
   /** The names of its further keys, by which records of one parent can be listed. */
   readonly keys: readonly string[];

@@ -81,7 +81,7 @@ export interface StorageCheck {
   readonly expectedVersion: number;
 }
 
-/** A place in a list: exactly the sequence and id of a record, which need not exist any more. */
+/** A place in a list: the sequence and id of a record, which need not exist any more, or of none that ever did. */
 export interface ListPosition {
   /** The record's sequence. */
   readonly sequence: number;
@@ -179,13 +179,15 @@ export interface Storage {
   due(query: DueQuery): Promise<readonly StorageRecord[]>;
 
   /**
-   * Writes all or nothing. Conditions are judged against the state before the batch, and no record may stand in a batch
-   * twice. When it resolves, every later read sees all of it.
+   * Writes all or nothing. Conditions are judged against the state before the batch. No record may stand in a batch
+   * twice, nor be written by a batch that deletes its partition; such a batch may check it. When it resolves, every later
+   * read sees all of it.
    *
    * @param tenant - whose records these are; every inserted or updated record must say the same
-   * @param writes - at least one
+   * @param writes - at least one; see `assertStorageBatch`
    * @throws StorageConflictError if a condition does not hold; nothing was written
-   * @throws StorageError if the storage failed; `committed` in it says whether anything may have been written
+   * @throws StorageError if the batch is none that a storage may write, or if the storage failed; `committed` in it says
+   *   whether anything may have been written
    */
   commit(tenant: string, writes: readonly StorageWrite[]): Promise<void>;
 

@@ -2,19 +2,19 @@ import type {
   ProviderOptions,
   ReasoningEffort,
   ResponseFormat,
-  ToolChoice,
   ToolFunction,
 } from "@inhouse/contracts";
-import type { LanguageModel } from "ai";
 import type { PromptMessage } from "../context/prompt-message.ts";
+import type { ModelObject } from "./resolve-model.ts";
+import type { ModelToolChoice } from "./tool-choice.ts";
 
 /** One call of a provider: everything it is sent. */
 export interface ModelCall {
-  readonly model: LanguageModel;
+  readonly model: ModelObject;
   readonly instructions: string | null;
   readonly messages: readonly PromptMessage[];
   readonly tools: readonly ToolFunction[];
-  readonly toolChoice: ToolChoice;
+  readonly toolChoice: ModelToolChoice;
   readonly parallelToolCalls: boolean;
   readonly temperature: number | null;
   readonly topP: number | null;
@@ -22,9 +22,24 @@ export interface ModelCall {
   readonly maxOutputTokens: number | null;
   readonly responseFormat: ResponseFormat;
   readonly reasoningEffort: ReasoningEffort | null;
+  /** The caller's options win over every default of ours. */
   readonly providerOptions: ProviderOptions | null;
+  /** Keeps calls of one conversation on one prompt cache, where the provider has such a key; absent: no key. */
+  readonly promptCacheKey?: string;
   /** Stops the call; what came until then is the caller's to keep. */
   readonly signal: AbortSignal;
   /** Reads the bytes of a file of the prompt; undefined: it is gone, and the model is told so. */
   readonly readFile: (fileId: string) => Promise<Uint8Array | undefined>;
+  /**
+   * Fetches an image that the provider cannot fetch by itself. Absent: the AI SDK does, which refuses addresses that are
+   * plainly private but resolves no names.
+   */
+  readonly fetchUrl?: (url: URL, signal: AbortSignal) => Promise<FetchedUrl>;
+}
+
+/** What a URL of the prompt holds. */
+export interface FetchedUrl {
+  readonly bytes: Uint8Array;
+  /** Absent: the server did not say. */
+  readonly mediaType?: string;
 }

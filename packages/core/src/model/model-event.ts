@@ -29,7 +29,19 @@ export interface ModelTextDelta {
 export interface ModelTextEnd {
   readonly type: "text_end";
   readonly partId: string;
+  /** What the text rests on, with places in it where the provider gave them; absent: nothing. */
+  readonly citations?: readonly ModelCitation[];
   readonly providerMetadata?: JsonValue;
+}
+
+/** A page of the web that a text rests on. */
+export interface ModelCitation {
+  readonly url: string;
+  readonly title?: string;
+  /** Where the text that rests on it starts, in UTF-16 units of the part. */
+  readonly startIndex?: number;
+  /** Where it ends, exclusive. */
+  readonly endIndex?: number;
 }
 
 export interface ModelReasoningDelta {
@@ -61,7 +73,7 @@ export interface ModelSource {
 /** The model began to write a call. */
 export interface ModelToolCallStart {
   readonly type: "tool_call_start";
-  /** The provider's id of the call. */
+  /** The provider's id of the call, made unique within the answer. */
   readonly callId: string;
   readonly name: string;
 }
@@ -86,15 +98,17 @@ export interface ModelToolCall {
   readonly providerMetadata?: JsonValue;
 }
 
-/** The result of a call that the provider ran. */
+/** The result of a call that the provider ran; a later one for the same call replaces it. */
 export interface ModelProviderResult {
   readonly type: "provider_result";
   readonly callId: string;
+  /** Text, or JSON text where the provider gave a structure. */
   readonly output: string;
   readonly isError: boolean;
+  readonly providerMetadata?: JsonValue;
 }
 
-/** A part of a type that this version does not know. */
+/** A part of a type that has no event of its own: as the AI SDK gave it, made safe for JSON. */
 export interface ModelOpaque {
   readonly type: "opaque";
   readonly value: JsonValue;

@@ -1,0 +1,89 @@
+import { InhouseError } from "@inhouse/contracts";
+import { buildRequest } from "./build-request.ts";
+import { ownWarnings } from "./call-warnings.ts";
+import { abortedCall, classifyFailure } from "./classify-failure.ts";
+import type { ModelCall } from "./model-call.ts";
+import type { ModelEngine } from "./model-engine.ts";
+import type { ModelEvent } from "./model-event.ts";
+import { modelName } from "./model-name.ts";
+import { PartReader } from "./part-reader.ts";
+import type { Sdk, SdkPart } from "./sdk.ts";
+import { loadSdk } from "./sdk.ts";
+import { settleToolCall } from "./settle-tool-call.ts";
+import { singleCallEngine } from "./single-call-engine.ts";
+import { streamTextEngine } from "./stream-text-engine.ts";
+
+/**
+ * Makes one call of a provider. Leaving the iteration, or aborting the call's signal, stops the provider.
+ *
+ * @param engine - how to call the AI SDK; absent: the best that it has
+ * @throws ModelCallError if the answer does not come to its end
+ * @throws MissingPackageError if `ai` 7 is not installed
+ */
+export async function* streamModelCall(
+  call: ModelCall,
+  engine?: ModelEngine,
+): AsyncGenerator<ModelEvent, void, undefined> {
+  const model = modelName(call.model);
+  if (call.signal.aborted) throw abortedCall(model, call.signal.reason);
+  const stopping = new AbortController();
+  let ended = false;
+  let parts: ReadableStreamDefaultReader<SdkPart> | undefined;
+  // Cancelling the reader ends a pending read at once, even where the provider's code does not mind its signal.
+  const stop = (): void => {
+    stopping.abort(call.signal.reason);
+    parts?.cancel().catch(() => {});
+  };
+  call.signal.addEventListener("abort", stop, { once: true });
+  try {
+    const sdk = await loadSdk();
+    const stream = await unlessStopped(open(call, sdk, engine, stopping.signal), stopping.signal);
+    parts = stream.getReader();
+    const reader = new PartReader(ownWarnings(call));
+    for (;;) {
+      const { done, value: part } = await parts.read();
+      ended = done;
+      if (done) break;
+      const event = reader.read(part);
+      if (event === undefined) continue;
+      yield event.type === "tool_call" ? await settleToolCall(event, part, call.tools) : event;
+    }
+    if (call.signal.aborted) throw abortedCall(model, call.signal.reason);
+    yield* reader.finish(model);
+  } catch (error) {
+    if (InhouseError.isInstance(error)) throw error;
+    throw classifyFailure(error, call.signal.aborted, model);
+  } finally {
+    call.signal.removeEventListener("abort", stop);
+    if (!ended) stop();
+  }
+}
+
+async function open(
+  call: ModelCall,
+  sdk: Sdk,
+  engine: ModelEngine | undefined,
+  signal: AbortSignal,
+): Promise<ReadableStream<SdkPart>> {
+  const best = sdk.experimental_streamLanguageModelCall ? singleCallEngine : streamTextEngine;
+  return (engine ?? best).open(sdk, await buildRequest(call, sdk, signal));
+}
+
+/** Waits for a stream, but not for one that a stopped provider may never give. */
+async function unlessStopped(
+  opening: Promise<ReadableStream<SdkPart>>,
+  signal: AbortSignal,
+): Promise<ReadableStream<SdkPart>> {
+  const stopped = Promise.withResolvers<never>();
+  const stop = (): void => stopped.reject(signal.reason);
+  signal.addEventListener("abort", stop, { once: true });
+  if (signal.aborted) stop();
+  try {
+    return await Promise.race([opening, stopped.promise]);
+  } catch (error) {
+    opening.then((late) => late.cancel()).catch(() => {});
+    throw error;
+  } finally {
+    signal.removeEventListener("abort", stop);
+  }
+}

@@ -1,9 +1,13 @@
 import { defineConfig } from "vitest/config";
 
+const report = process.env.INHOUSE_TEST_REPORT;
+
 export default defineConfig({
   test: {
+    reporters: report ? ["default", ["json", { outputFile: report }]] : ["default"],
     projects: [
       "packages/*",
+      { test: { name: "docs", root: "docs", include: ["**/*.test.ts"] } },
       { test: { name: "examples", root: "examples", include: ["**/*.test.ts"] } },
       { test: { name: "scripts", root: "scripts", include: ["**/*.test.ts"] } },
     ],

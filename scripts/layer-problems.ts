@@ -1,11 +1,18 @@
 import { builtinModules } from "node:module";
 import { join, posix } from "node:path";
 import type { LayerRule } from "./layer-table.ts";
-import { layerTable, lazyLibraries } from "./layer-table.ts";
+import { helperLibraries, layerTable, lazyLibraries } from "./layer-table.ts";
 import type { SourceImport } from "./source-imports.ts";
-import { isTestFile, readImports } from "./source-imports.ts";
+import { readImports } from "./source-imports.ts";
 import type { Manifest, WorkspacePackage } from "./workspace.ts";
-import { readWorkspace, runtimeDependencies, scope } from "./workspace.ts";
+import { isTestFile, readWorkspace, runtimeDependencies, scope } from "./workspace.ts";
+
+/** Who imports: a package, and whether by a file that only its tests use. */
+interface Importer {
+  readonly name: string;
+  readonly rule: LayerRule;
+  readonly inTest: boolean;
+}
 
 /** Every breach of the layer table in the workspace at `root`, as sentences; none: the layers hold. */
 export function layerProblems(root: string): readonly string[] {
@@ -14,7 +21,9 @@ export function layerProblems(root: string): readonly string[] {
     const rule = ruleOf(member, name);
     const found = [
       ...manifestProblems(member.manifest, rule),
-      ...readImports(join(root, member.folder)).flatMap((one) => importProblems(one, name, rule)),
+      ...readImports(join(root, member.folder)).flatMap((one) =>
+        importProblems(one, { name, rule, inTest: isTestFile(one.file, member.manifest) }),
+      ),
     ];
     return found.map((problem) => `${member.folder}: ${problem}`);
   });
@@ -48,7 +57,7 @@ function libraryProblems(manifest: Manifest, rule: LayerRule): readonly string[]
   const { libraries } = rule;
   if (typeof libraries === "number") {
     const direct = Object.keys(manifest.dependencies ?? {}).filter(
-      (name) => !name.startsWith(scope),
+      (name) => !name.startsWith(scope) && !helperLibraries.includes(name),
     );
     return direct.length <= libraries
       ? []
@@ -59,9 +68,9 @@ function libraryProblems(manifest: Manifest, rule: LayerRule): readonly string[]
     .map((name) => `layer ${rule.layer} must not depend on the library ${name}`);
 }
 
-function importProblems(one: SourceImport, name: string, rule: LayerRule): readonly string[] {
+function importProblems(one: SourceImport, importer: Importer): readonly string[] {
   const { file, specifier } = one;
-  const inTest = isTestFile(file);
+  const { name, rule, inTest } = importer;
   if (specifier.startsWith(".")) {
     const target = posix.normalize(posix.join(posix.dirname(file), specifier));
     return target.startsWith("..") ? [`${file} reaches out of its package: ${specifier}`] : [];
@@ -71,7 +80,7 @@ function importProblems(one: SourceImport, name: string, rule: LayerRule): reado
       ? []
       : [`${file}: layer ${rule.layer} must not import ${specifier}`];
   }
-  if (specifier.startsWith(scope)) return ownImportProblems(one, name, rule);
+  if (specifier.startsWith(scope)) return ownImportProblems(one, importer);
   const lazy = lazyLibraries.find(
     (entry) => entry.package === name && isModuleOf(specifier, entry.library),
   );
@@ -80,13 +89,14 @@ function importProblems(one: SourceImport, name: string, rule: LayerRule): reado
   return file.startsWith(lazy.folder) ? [] : [`${file}: only ${lazy.folder} may load ${specifier}`];
 }
 
-function ownImportProblems(one: SourceImport, name: string, rule: LayerRule): readonly string[] {
+function ownImportProblems(one: SourceImport, importer: Importer): readonly string[] {
   const { file, specifier } = one;
+  const { name, rule, inTest } = importer;
   const [imported = "", ...door] = specifier.slice(scope.length).split("/");
   if (door.includes("src") || door.includes("dist")) {
     return [`${file} must import the public entry, not ${specifier}`];
   }
-  return imported === name || isOwnAllowed(imported, rule, isTestFile(file))
+  return imported === name || isOwnAllowed(imported, rule, inTest)
     ? []
     : [`${file}: layer ${rule.layer} must not import ${specifier}`];
 }

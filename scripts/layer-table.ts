@@ -39,6 +39,7 @@ export const layerTable: readonly LayerRule[] = [
       "@cfworker/json-schema",
       "@standard-schema/spec",
       "ai",
+      "jsonrepair",
       "mime",
       "nanoid",
       "valibot",
@@ -49,7 +50,7 @@ export const layerTable: readonly LayerRule[] = [
     layer: "conformance suite",
     packages: /^[a-z]+-conformance$/,
     own: /^contracts$/,
-    ownInTests: nothing,
+    ownInTests: /^(storage|model|tool|dispatch)-/,
     libraries: ["vitest"],
     builtins: /^node:assert(\/strict)?$/,
   },
@@ -78,6 +79,9 @@ export const layerTable: readonly LayerRule[] = [
     builtins: anything,
   },
 ];
+
+/** Small libraries that an adapter may use beside the one that it wraps. */
+export const helperLibraries: readonly string[] = ["lru-cache"];
 
 /** Libraries that a package loads on first use: importing the package must not import them. */
 export interface LazyLibrary {

@@ -2,6 +2,11 @@ import { expect, test } from "vitest";
 import { packageProblems } from "./package-problems.ts";
 import { plantFiles } from "./plant-files.ts";
 
+const core = "packages/core/package.json";
+const coreConfig = "packages/core/tsconfig.json";
+const coreReadme = "packages/core/README.md";
+const files = ["dist", "src", "!src/**/*.test.ts", "!src/**/*.test-d.ts"];
+
 function manifest(name: string, changes: object = {}): object {
   return {
     name: `@inhouse/${name}`,
@@ -11,7 +16,7 @@ function manifest(name: string, changes: object = {}): object {
     license: "Apache-2.0",
     sideEffects: false,
     engines: { node: ">=22" },
-    files: ["dist", "src", "!src/**/*.test.ts", "!src/**/*.test-d.ts"],
+    files,
     exports: { ".": "./src/index.ts", "./package.json": "./package.json" },
     publishConfig: {
       access: "public",
@@ -57,9 +62,16 @@ test("packages of one shape have no problems, and private ones are free in their
   expect(packageProblems(plantFiles(sound))).toEqual([]);
 });
 
-const core = "packages/core/package.json";
-const coreConfig = "packages/core/tsconfig.json";
-const coreReadme = "packages/core/README.md";
+test("a package may keep what only its tests import out of its build and its tarball", () => {
+  const changes = { ...onContracts, files: [...files, "!src/test-support"] };
+  const exclude = ["src/test-support", "src/**/*.test.ts", "src/**/*.test-d.ts"];
+  const workspace = {
+    ...sound,
+    [core]: manifest("core", changes),
+    [coreConfig]: config(["../contracts"], { exclude }),
+  };
+  expect(packageProblems(plantFiles(workspace))).toEqual([]);
+});
 
 const planted: readonly (readonly [what: string, path: string, content: unknown, says: RegExp])[] =
   [
@@ -72,7 +84,7 @@ const planted: readonly (readonly [what: string, path: string, content: unknown,
     ],
     ["another license", core, manifest("core", { ...onContracts, license: "MIT" }), /license/],
     ["other engines", core, manifest("core", { ...onContracts, engines: {} }), /engines/],
-    ["other files", core, manifest("core", { ...onContracts, files: ["dist"] }), /files/],
+    ["fewer files", core, manifest("core", { ...onContracts, files: files.slice(1) }), /list dist/],
     ["no description", core, manifest("core", { ...onContracts, description: "" }), /description/],
     ["no build script", core, manifest("core", { ...onContracts, scripts: {} }), /scripts\.build/],
     [
@@ -122,6 +134,14 @@ const planted: readonly (readonly [what: string, path: string, content: unknown,
       coreConfig,
       config(["../contracts"], { compilerOptions: { rootDir: "src", outDir: "out" } }),
       /compilerOptions/,
+    ],
+    [
+      "a published file that is not built",
+      coreConfig,
+      config(["../contracts"], {
+        exclude: ["src/**/*.test.ts", "src/**/*.test-d.ts", "src/test-support"],
+      }),
+      /keeps out/,
     ],
     [
       "a build order against the arrows",

@@ -3,7 +3,7 @@ import { join, posix } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { readmeProblems } from "./readme-problems.ts";
 import type { Manifest, WorkspacePackage } from "./workspace.ts";
-import { readJson, readWorkspace, runtimeDependencies, scope } from "./workspace.ts";
+import { readJson, readWorkspace, runtimeDependencies, scope, testOnly } from "./workspace.ts";
 
 interface TypeScriptConfig {
   readonly extends?: string;
@@ -19,15 +19,16 @@ const commonManifest: Manifest = {
   license: "Apache-2.0",
   sideEffects: false,
   engines: { node: ">=22" },
-  files: ["dist", "src", "!src/**/*.test.ts", "!src/**/*.test-d.ts"],
 };
 
-/** What every public package says in its tsconfig.json, the references aside. */
+/** What every public package puts into its tarball; it may keep more out of it. */
+const commonFiles: readonly string[] = ["dist", "src", "!src/**/*.test.ts", "!src/**/*.test-d.ts"];
+
+/** What every public package says in its tsconfig.json, the references and the exclusions aside. */
 const commonConfig: TypeScriptConfig = {
   extends: "../../tsconfig.base.json",
   compilerOptions: { rootDir: "src", outDir: "dist" },
   include: ["src"],
-  exclude: ["src/**/*.test.ts", "src/**/*.test-d.ts"],
 };
 
 /** Everything that sets a package at `root` apart from its siblings, as sentences; none: all have one shape. */
@@ -70,6 +71,9 @@ function nameProblems({ folder, manifest }: WorkspacePackage): readonly string[]
 
 function manifestProblems(manifest: Manifest): readonly string[] {
   const problems = differences("package.json", { ...manifest }, { ...commonManifest });
+  const { files = [] } = manifest;
+  const missing = commonFiles.filter((pattern) => !files.includes(pattern));
+  if (missing.length > 0) problems.push(`package.json: files does not list ${missing.join(", ")}`);
   if (!manifest.description) problems.push("package.json has no description");
   if (manifest.publishConfig?.access !== "public")
     problems.push("publishConfig.access is not public");
@@ -102,13 +106,17 @@ function doorProblems(root: string, { folder, manifest }: WorkspacePackage): rea
 function configProblems(root: string, { folder, manifest }: WorkspacePackage): readonly string[] {
   const file = join(root, folder, "tsconfig.json");
   if (!existsSync(file)) return ["tsconfig.json is missing"];
-  const { references = [], ...config } = readJson<TypeScriptConfig>(file);
+  const { references = [], exclude = [], ...config } = readJson<TypeScriptConfig>(file);
   const expected = runtimeDependencies(manifest)
     .filter((name) => name.startsWith(scope))
     .map((name) => `../${name.slice(scope.length)}`);
   const found = references.map(({ path }) => path);
+  const unpublished = testOnly(manifest).toSorted();
   return [
     ...differences("tsconfig.json", { ...config }, { ...commonConfig }),
+    ...(isDeepStrictEqual(exclude.toSorted(), unpublished)
+      ? []
+      : [`tsconfig.json excludes [${exclude}], package.json keeps out [${unpublished}]`]),
     ...(isDeepStrictEqual(found.toSorted(), expected.toSorted())
       ? []
       : [`tsconfig.json references [${found}], package.json depends on [${expected}]`]),

@@ -15,11 +15,6 @@ export interface SourceImport {
 const sourceFile = /(?<!\.d)\.(ts|tsx|mts)$/;
 const skippedFolders = new Set(["node_modules", "dist", "reference", "cache", "coverage"]);
 
-/** Whether the file is a test or a type test, and so takes no part in what users install. */
-export function isTestFile(file: string): boolean {
-  return /\.(test|test-d)\.tsx?$/.test(file);
-}
-
 /** Every import of every TypeScript file under the folder. */
 export function readImports(folder: string): readonly SourceImport[] {
   return sourceFiles(folder, "").flatMap((file) =>

@@ -62,6 +62,21 @@ export function runtimeDependencies(manifest: Manifest): readonly string[] {
   ];
 }
 
+/** What the package keeps out of its tarball and its build: its tests and the folders that only they import. */
+export function testOnly(manifest: Manifest): readonly string[] {
+  return (manifest.files ?? [])
+    .filter((pattern) => pattern.startsWith("!"))
+    .map((pattern) => pattern.slice(1));
+}
+
+/** Whether a file, relative to the package, only takes part in tests: users install neither it nor what it imports. */
+export function isTestFile(file: string, manifest: Manifest): boolean {
+  return (
+    /\.(test|test-d)\.tsx?$/.test(file) ||
+    testOnly(manifest).some((folder) => file.startsWith(`${folder}/`))
+  );
+}
+
 function subfolders(root: string, parent: string): readonly string[] {
   if (!existsSync(join(root, parent))) return [];
   return readdirSync(join(root, parent), { withFileTypes: true })

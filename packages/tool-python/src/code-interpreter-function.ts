@@ -1,0 +1,31 @@
+import type { ToolFunction } from "@inhouse/contracts";
+import type { CodeInterpreterLimits } from "./limits.ts";
+
+/** The tool's type, and the name by which the model calls it. */
+export const codeInterpreterName = "code_interpreter";
+
+/**
+ * @param limits - the limits that the model must know of
+ * @returns what the model is told of the tool
+ */
+export function codeInterpreterFunction(limits: CodeInterpreterLimits): ToolFunction {
+  return {
+    name: codeInterpreterName,
+    description: [
+      "Runs Python 3.14 code in a sandbox and returns what it printed and the value of its last expression.",
+      "Variables, imports and files last from call to call.",
+      "Only the standard library is there (with sqlite3): no numpy, pandas or matplotlib, and nothing can be installed.",
+      "There is no network, no keyboard input, no processes and no threads.",
+      `A call may run for ${limits.wallTimeMs / 1000} seconds.`,
+      "The files of the conversation are in /inputs under their own names; new ones are named in the result.",
+      "The working directory is /outputs: every file that is written there is given to the user.",
+      "Draw charts as SVG files.",
+    ].join(" "),
+    parameters: {
+      type: "object",
+      properties: { code: { type: "string", description: "The Python code." } },
+      required: ["code"],
+      additionalProperties: false,
+    },
+  };
+}

@@ -1,0 +1,99 @@
+/** The Python half of the confinement; `lock()` runs once, before the seal. Part of the module `_sandbox`. */
+export const confinementSource: string = String.raw`
+import asyncio, builtins, gc, os, sys, time
+from importlib.abc import MetaPathFinder
+
+
+class SandboxEventLoop(asyncio.BaseEventLoop):
+    """A loop without input and output: what cannot go on by a timer can never go on."""
+
+    def __init__(self):
+        super().__init__()
+        self._selector = self
+
+    def select(self, timeout):
+        if timeout is None:
+            raise RuntimeError("the code awaits something that can never happen in this sandbox")
+        if timeout > 0:
+            time.sleep(timeout)
+        return []
+
+    def _process_events(self, events):
+        pass
+
+    def _write_to_self(self):
+        pass
+
+    def run_in_executor(self, executor, function, *arguments):
+        future = self.create_future()
+        try:
+            future.set_result(function(*arguments))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+class SandboxEventLoopPolicy(asyncio.events._AbstractEventLoopPolicy):
+    _loop = None
+
+    def get_event_loop(self):
+        if self._loop is None or self._loop.is_closed():
+            self._loop = SandboxEventLoop()
+        return self._loop
+
+    def set_event_loop(self, loop):
+        self._loop = loop
+
+    def new_event_loop(self):
+        return SandboxEventLoop()
+
+
+_unavailable = {
+    "ctypes": "The module 'ctypes' is not available: this Python runs no native code.",
+    "_ctypes": "The module '_ctypes' is not available: this Python runs no native code.",
+    "js": "The module 'js' is not available: this Python has no access to JavaScript.",
+    "pyodide_js": "The module 'pyodide_js' is not available: this Python has no access to JavaScript.",
+    "micropip": "The module 'micropip' is not available: packages cannot be installed.",
+}
+
+
+class UnavailableModules(MetaPathFinder):
+    def find_spec(self, name, path, target=None):
+        reason = _unavailable.get(name.partition(".")[0])
+        if reason is not None:
+            raise ModuleNotFoundError(reason, name=name)
+        return None
+
+
+def sleep(seconds):
+    if seconds < 0:
+        raise ValueError("sleep length must be non-negative")
+    device = os.open("/dev/sleep", os.O_WRONLY)
+    try:
+        os.write(device, repr(float(seconds)).encode())
+    finally:
+        os.close(device)
+
+
+def lock():
+    # Pyodide's own finders know the JavaScript modules and advise to install packages.
+    sys.meta_path[:] = [
+        finder
+        for finder in sys.meta_path
+        if not (getattr(finder, "__module__", None) or type(finder).__module__).startswith("_pyodide")
+        and not type(finder).__module__.startswith("_pyodide")
+    ]
+    sys.meta_path.insert(0, UnavailableModules())
+    import _pyodide._importhook
+    _pyodide._importhook.jsfinder.jsproxies.clear()
+    for name in [*sys.modules]:
+        if name.partition(".")[0] in ("js", "pyodide_js"):
+            del sys.modules[name]
+    asyncio._set_running_loop(None)
+    asyncio.events._set_event_loop_policy(SandboxEventLoopPolicy())
+    asyncio.run = asyncio.runners.run
+    time.sleep = sleep
+    # A module written to /outputs must not leave its byte code there.
+    sys.dont_write_bytecode = True
+    gc.collect()
+`;

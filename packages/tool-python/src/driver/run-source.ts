@@ -1,0 +1,173 @@
+/** Runs the code of one call; the worker calls `run()` each time. Part of the module `_sandbox`. */
+export const runSource: string = String.raw`
+import ast, io, json, linecache, signal, traceback, types
+import __main__
+
+_session = __main__.__dict__
+_count = 0
+
+
+def run():
+    _reply(_run(**json.loads(_request())))
+
+
+def _request():
+    device = os.open("/dev/interpreter", os.O_RDONLY)
+    try:
+        chunks = []
+        while chunk := os.read(device, 1 << 20):
+            chunks.append(chunk)
+        return b"".join(chunks)
+    finally:
+        os.close(device)
+
+
+def _reply(outcome):
+    rest = json.dumps(outcome).encode()
+    device = os.open("/dev/interpreter", os.O_WRONLY)
+    try:
+        while rest:
+            rest = rest[os.write(device, rest):]
+    finally:
+        os.close(device)
+
+
+def _run(code, valueChars):
+    global _count
+    _count += 1
+    filename = f"<cell {_count}>"
+    linecache.cache[filename] = (len(code), None, code.splitlines(True), filename)
+    # The code before may have closed or redirected these, or ignored the signal.
+    sys.stdout = _stream(1)
+    sys.stderr = _stream(2)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    compiled = False
+    value = None
+    try:
+        try:
+            body, last = _compile(code, filename)
+            compiled = True
+            if body is not None:
+                _evaluate(body)
+            if last is not None:
+                result = _evaluate(last)
+                if result is not None:
+                    _session["_"] = result
+                    value = repr(result)[: valueChars + 1]
+            return {"value": value}
+        finally:
+            _flush()
+    except SystemExit as error:
+        return {"exitCode": _exit_code(error)}
+    except BaseException as error:
+        kind = _kind(error) if compiled or not isinstance(error, SyntaxError) else "syntax"
+        return {"failure": _failure(error, kind, filename)}
+
+
+def _stream(descriptor):
+    raw = open(descriptor, "wb", closefd=False)
+    return io.TextIOWrapper(raw, "utf-8", "backslashreplace", newline="\n", line_buffering=True)
+
+
+def _flush():
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except Exception:
+            pass
+
+
+def _compile(code, filename):
+    tree = ast.parse(code, filename)
+    last = None
+    if tree.body and isinstance(tree.body[-1], ast.Expr):
+        last = ast.Expression(tree.body.pop().value)
+    flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+    return (
+        compile(tree, filename, "exec", flags=flags) if tree.body else None,
+        compile(last, filename, "eval", flags=flags) if last is not None else None,
+    )
+
+
+def _evaluate(code):
+    if code.co_flags & 0x80:
+        return asyncio.run(types.FunctionType(code, _session)())
+    return eval(code, _session)
+
+
+def _exit_code(error):
+    if error.code is None or isinstance(error.code, int):
+        return min(max(int(error.code or 0), 0), 255)
+    print(error.code, file=sys.stderr, flush=True)
+    return 1
+
+
+def _kind(error):
+    if isinstance(error, KeyboardInterrupt):
+        return "interrupted"
+    if isinstance(error, MemoryError):
+        return "memory"
+    if isinstance(error, ModuleNotFoundError):
+        return "package"
+    if _is_network(error):
+        return "network"
+    if isinstance(error, OSError) and error.errno == 51:
+        return "disk"
+    if isinstance(error, OSError) and error.errno == 29:
+        return "stdin"
+    return "python"
+
+
+def _is_network(error):
+    for _ in range(8):
+        if not isinstance(error, OSError):
+            return False
+        frame = error.__traceback__
+        while frame is not None:
+            if frame.tb_frame.f_code.co_filename.endswith("/socket.py"):
+                return True
+            frame = frame.tb_next
+        # urllib keeps the error of the socket as the reason of its own.
+        error = getattr(error, "reason", None) or error.__context__
+    return False
+
+
+def _text(error):
+    try:
+        return str(error)[:4000]
+    except Exception:
+        return ""
+
+
+def _is_user_frame(frame):
+    return not frame.filename.startswith(("/lib/", "<sandbox>", "<frozen "))
+
+
+def _keep_user_frames(summary, depth=0):
+    if summary is None or depth > 10:
+        return
+    kept = [frame for frame in summary.stack if _is_user_frame(frame)]
+    summary.stack[:] = kept
+    for other in (summary.__cause__, summary.__context__, *(summary.exceptions or ())):
+        _keep_user_frames(other, depth + 1)
+
+
+def _failure(error, kind, filename):
+    try:
+        summary = traceback.TracebackException.from_exception(error)
+        _keep_user_frames(summary)
+        lines = [frame.lineno for frame in summary.stack if frame.filename == filename]
+        if kind == "syntax":
+            lines = [error.lineno]
+        text = "".join(summary.format())[-8000:]
+    except Exception:
+        lines = []
+        text = type(error).__name__
+    return {
+        "kind": kind,
+        "name": type(error).__name__[:200],
+        "message": _text(error),
+        "line": lines[-1] if lines else None,
+        "traceback": text,
+    }
+`;

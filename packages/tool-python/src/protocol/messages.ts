@@ -1,0 +1,130 @@
+/** Where Python printed. */
+export type OutputStreamName = "stdout" | "stderr";
+
+/** What a worker needs to start. Bounds are in bytes. */
+export interface WorkerSettings {
+  /** The folder of Pyodide's files as a `file:` URL with a slash at its end; null: that of the installed package. */
+  readonly pyodideUrl: string | null;
+  /** One byte: 2 asks Python to stop with a KeyboardInterrupt. */
+  readonly interrupt: SharedArrayBuffer;
+  readonly memoryBytes: number;
+  readonly diskBytes: number;
+  readonly printedBytes: number;
+  readonly valueChars: number;
+  readonly maxOutputFiles: number;
+  readonly maxOutputFileBytes: number;
+  readonly maxOutputTotalBytes: number;
+}
+
+/** Puts a file into the sandbox. Its bytes are transferred. */
+export interface WriteFileMessage {
+  readonly type: "write";
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Takes a file out of the sandbox, if it is there. */
+export interface RemoveFileMessage {
+  readonly type: "remove";
+  readonly path: string;
+}
+
+/** Runs code, after the writes and removals before it. */
+export interface RunMessage {
+  readonly type: "run";
+  readonly code: string;
+}
+
+/** What the host tells the worker. */
+export type HostMessage = WriteFileMessage | RemoveFileMessage | RunMessage;
+
+/** The sandbox is up and sealed. */
+export interface ReadyMessage {
+  readonly type: "ready";
+}
+
+/** The sandbox cannot be started. */
+export interface BootFailedMessage {
+  readonly type: "boot_failed";
+  readonly reason: string;
+}
+
+/** The code printed something. */
+export interface OutputMessage {
+  readonly type: "output";
+  readonly stream: OutputStreamName;
+  readonly text: string;
+}
+
+/** The code called a function of the host that it may not call; the worker stands still. */
+export interface ViolationMessage {
+  readonly type: "violation";
+  readonly operation: string;
+}
+
+/** What kind of trouble ended the code. */
+export type PythonErrorKind =
+  | "python"
+  | "syntax"
+  | "interrupted"
+  | "memory"
+  | "disk"
+  | "network"
+  | "stdin"
+  | "package";
+
+/** The exception that ended the code. */
+export interface PythonFailure {
+  readonly kind: PythonErrorKind;
+  /** The exception's class. */
+  readonly name: string;
+  readonly message: string;
+  /** The line of the code, from 1, or null. */
+  readonly line: number | null;
+  /** Python's traceback without the frames of the sandbox. */
+  readonly traceback: string;
+}
+
+/** A file that the code left in the folder for outputs. */
+export interface OutputFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A file that was left behind because of a limit. */
+export interface SkippedOutput {
+  readonly path: string;
+  readonly reason: "too_large" | "too_many";
+}
+
+/** The code has ended. */
+export interface DoneMessage {
+  readonly type: "done";
+  /** The `repr` of the last expression; null if there is none or it is None. */
+  readonly value: string | null;
+  /** The argument of `sys.exit`, or null if the code did not call it. */
+  readonly exitCode: number | null;
+  /** The exception that ended the code, or null. */
+  readonly failure: PythonFailure | null;
+  /** Whether the code printed more than it may. */
+  readonly overflowed: boolean;
+  readonly files: readonly OutputFile[];
+  readonly skipped: readonly SkippedOutput[];
+  /** The paths of files from the host that did not fit on the sandbox's disk. */
+  readonly unwritten: readonly string[];
+}
+
+/** The interpreter itself broke; the worker is of no more use. */
+export interface FatalMessage {
+  readonly type: "fatal";
+  readonly reason: string;
+}
+
+/** What the worker tells the host. */
+export type WorkerMessage =
+  | ReadyMessage
+  | BootFailedMessage
+  | OutputMessage
+  | ViolationMessage
+  | DoneMessage
+  | FatalMessage;

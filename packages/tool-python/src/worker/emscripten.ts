@@ -1,0 +1,101 @@
+/** A file, folder or link of Emscripten's file system in memory. */
+export interface FsNode {
+  id: number;
+  name: string;
+  mode: number;
+  contents?: Uint8Array | Record<string, FsNode>;
+  usedBytes?: number;
+  name_next?: FsNode;
+}
+
+/** An open file. */
+export interface FsStream {
+  readonly node: FsNode;
+}
+
+export interface FsStat {
+  readonly ino: number;
+  readonly mode: number;
+  readonly size: number;
+  readonly mtime: Date;
+  readonly ctime: Date;
+}
+
+type Write = (
+  stream: FsStream,
+  buffer: Uint8Array,
+  offset: number,
+  length: number,
+  position: number,
+  canOwn?: boolean,
+) => number;
+
+/** Emscripten's file system in memory. Its methods are looked up at every call, so that they can be replaced. */
+export interface MemoryFs {
+  createNode(parent: FsNode | null, name: string, mode: number, dev: number): FsNode;
+  expandFileStorage(node: FsNode, capacity: number): void;
+  resizeFileStorage(node: FsNode, size: number): void;
+  readonly ops_table: {
+    readonly file: { readonly stream: { write: Write } };
+    readonly dir: {
+      readonly node: {
+        rename(node: FsNode, folder: FsNode, name: string): void;
+        symlink(parent: FsNode, name: string, target: string): FsNode;
+      };
+    };
+  };
+}
+
+/** What a device of the sandbox does; all bytes are those of the WebAssembly heap. */
+export interface DeviceOperations {
+  open(): void;
+  close(): void;
+  llseek(): number;
+  read(stream: unknown, heap: Int8Array, offset: number, length: number): number;
+  write(stream: unknown, heap: Int8Array, offset: number, length: number): number;
+}
+
+/** The part of Emscripten's `FS` that the worker uses. */
+export interface EmscriptenFs {
+  readonly filesystems: { readonly MEMFS: MemoryFs };
+  readonly nameTable: readonly (FsNode | undefined)[];
+  readonly streams: readonly (FsStream | null | undefined)[];
+  readonly ErrnoError: new (errno: number) => Error;
+  isDir(mode: number): boolean;
+  isFile(mode: number): boolean;
+  lstat(path: string): FsStat;
+  readdir(path: string): string[];
+  readFile(path: string): Uint8Array;
+  writeFile(path: string, bytes: Uint8Array, options?: { readonly canOwn?: boolean }): void;
+  unlink(path: string): void;
+  mkdirTree(path: string): void;
+  chdir(path: string): void;
+  makedev(major: number, minor: number): number;
+  registerDevice(device: number, operations: DeviceOperations): void;
+  mkdev(path: string, device: number): void;
+}
+
+/** The table of JavaScript functions that the WebAssembly module may call. */
+export type ImportTable = Record<string, unknown>;
+
+/** The part of Pyodide's Emscripten module that the worker uses. */
+export interface EmscriptenModule {
+  readonly FS: EmscriptenFs;
+  readonly HEAP8: Int8Array;
+  growMemory(bytes: number): number | undefined;
+  stringToNewUTF8(text: string): number;
+  _PyRun_SimpleString(pointer: number): number;
+}
+
+/** The settings that Pyodide hands to Emscripten. */
+export interface EmscriptenSettings {
+  instantiateWasm?: (imports: Record<string, ImportTable>, done: unknown) => unknown;
+}
+
+/** The numbers of WASI's errors, as Python's `errno` has them here. */
+export const errno: {
+  readonly fileTooLarge: number;
+  readonly interrupted: number;
+  readonly nameTooLong: number;
+  readonly noSpace: number;
+} = { fileTooLarge: 22, interrupted: 27, nameTooLong: 37, noSpace: 51 };

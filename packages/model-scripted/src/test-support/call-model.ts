@@ -17,6 +17,7 @@ export interface Called {
 export interface CallSettings {
   readonly messages?: ModelMessage[];
   readonly abortSignal?: AbortSignal;
+  readonly providerOptions?: Record<string, Record<string, boolean>>;
   readonly onPart?: (part: Part) => void;
 }
 
@@ -30,7 +31,7 @@ export const tools: ToolSet = {
 /** One call through the AI SDK's single-call function. */
 export async function callModel(
   model: LanguageModel,
-  { messages = [{ role: "user", content: "Hello" }], abortSignal, onPart }: CallSettings = {},
+  { messages = [{ role: "user", content: "Hello" }], onPart, ...rest }: CallSettings = {},
 ): Promise<Called> {
   const parts: Part[] = [];
   try {
@@ -39,7 +40,7 @@ export async function callModel(
       messages,
       instructions: "Be brief.",
       tools,
-      ...(abortSignal === undefined ? {} : { abortSignal }),
+      ...rest,
     });
     for await (const part of stream) {
       parts.push(part as Part);

@@ -1,8 +1,14 @@
-import type { JsonValue, MessagePart, MessageRole, ToolCallStatus } from "@inhouse/contracts";
+import type {
+  JsonValue,
+  MessagePart,
+  MessageRole,
+  RunStepStatus,
+  ToolCallStatus,
+} from "@inhouse/contracts";
 
 /**
  * What a thread holds, as the prompt builder sees it: messages that callers created, and turns, each the whole answer of
- * one model call. In the order of their sequence numbers.
+ * one model call. In the order of their sequence numbers, which no two items share.
  */
 export type HistoryItem = HistoryMessage | HistoryTurn;
 
@@ -12,7 +18,9 @@ export interface HistoryMessage {
   readonly sequence: number;
   readonly role: MessageRole;
   readonly content: readonly MessagePart[];
-  /** Names and ids of attached files that the model should know of. */
+  /** The files that the content refers to; one that is missing here was deleted. */
+  readonly files: readonly HistoryFile[];
+  /** Attached files that the model should know of by name and id. */
   readonly attachments: readonly HistoryFile[];
 }
 
@@ -23,7 +31,7 @@ export interface HistoryFile {
   readonly mediaType: string;
 }
 
-/** One model answer with the outcomes of its tool calls, however far it came. */
+/** One model answer with the outcomes of its tool calls, however far it came. Superseded attempts are none. */
 export interface HistoryTurn {
   readonly kind: "turn";
   /** The sequence of its first step. */
@@ -33,6 +41,13 @@ export interface HistoryTurn {
   readonly model: string;
   /** Whether the model call came to its end; an interrupted one has no valid provider item ids. */
   readonly finished: boolean;
+  /** How its newest step ended, which says why calls have no outcome. */
+  readonly status: RunStepStatus;
+  /**
+   * The fingerprint of the prompt that it answers, as `buildPrompt` gave it; null: not known. Thinking goes back to the
+   * model only behind exactly the prompt that it was thought on; without a fingerprint it never goes back.
+   */
+  readonly promptFingerprint: string | null;
   readonly parts: readonly TurnPart[];
 }
 

@@ -1,7 +1,12 @@
 import type { ImageDetail, JsonValue } from "@inhouse/contracts";
 import type { HistoryFile } from "./history.ts";
 
-/** A message of a prompt: plain JSON, files by reference. The model seam turns it into the AI SDK's form. */
+/**
+ * A message of a prompt: plain JSON, files by reference. The model seam turns it into the AI SDK's form.
+ *
+ * Messages of one role may follow each other only if the role is user. A tool message stands directly behind the assistant
+ * message whose calls it answers, each of them once and in their order.
+ */
 export type PromptMessage = UserPrompt | AssistantPrompt | ToolPrompt;
 
 export interface UserPrompt {
@@ -52,20 +57,22 @@ export interface PromptReasoning {
 
 export interface PromptToolCall {
   readonly type: "tool_call";
-  /** The id on the wire, unique within the prompt. */
+  /** The id on the wire: 1 to 64 of `[a-zA-Z0-9_-]`, unique within the prompt. */
   readonly toolCallId: string;
   readonly name: string;
+  /** An object, except for calls that the provider ran, which keep whatever it was. */
   readonly input: JsonValue;
   readonly providerExecuted: boolean;
   readonly providerMetadata?: JsonValue;
 }
 
-/** The result of a call that the provider ran, which stands in the assistant's message. */
+/** The result of a call that the provider ran, which stands in the assistant's message directly behind the call. */
 export interface PromptProviderResult {
   readonly type: "provider_result";
   readonly toolCallId: string;
   readonly name: string;
-  readonly output: string;
+  /** What the provider gave: parsed where it is JSON, for some providers take their own results back as JSON only. */
+  readonly output: JsonValue;
   readonly isError: boolean;
 }
 
@@ -84,6 +91,7 @@ export interface PromptToolResult {
   /** The id on the wire of the call it answers. */
   readonly toolCallId: string;
   readonly name: string;
+  /** Never blank. */
   readonly output: string;
   readonly isError: boolean;
   readonly images: readonly HistoryFile[];

@@ -1,0 +1,4 @@
+import { memoryStorage } from "@inhouse/storage-memory";
+import { describeStorage } from "./describe-storage.ts";
+
+describeStorage("memoryStorage", { create: memoryStorage });

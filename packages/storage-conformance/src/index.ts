@@ -1,0 +1,2 @@
+export type { StorageCase, StorageReopenCase } from "./storage-case.ts";
+export { storageCases, storageReopenCases } from "./storage-cases.ts";

@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { defineConfig } from "vitepress";
+
+export default defineConfig({
+  title: "Inhouse",
+  description: "The Assistants API as an import",
+  cleanUrls: true,
+  lastUpdated: false,
+  ignoreDeadLinks: false,
+  themeConfig: {
+    search: { provider: "local" },
+    outline: "deep",
+    nav: [
+      { text: "Guide", link: "/quick-start" },
+      { text: "Reference", link: "/reference/" },
+      { text: "Decisions", link: "/decisions/" },
+    ],
+    sidebar: [
+      {
+        text: "Guide",
+        items: [
+          { text: "Quick start", link: "/quick-start" },
+          {
+            text: "Concepts",
+            link: "/concepts/",
+            items: [
+              { text: "Assistant", link: "/concepts/assistant" },
+              { text: "Thread", link: "/concepts/thread" },
+              { text: "Message", link: "/concepts/message" },
+              { text: "Run", link: "/concepts/run" },
+              { text: "Step", link: "/concepts/step" },
+            ],
+          },
+        ],
+      },
+      { text: "API reference", link: "/reference/", collapsed: true, items: packagePages() },
+      { text: "Decisions", link: "/decisions/", collapsed: true, items: decisionPages() },
+    ],
+  },
+});
+
+interface Page {
+  readonly text: string;
+  readonly link: string;
+}
+
+function packagePages(): Page[] {
+  return readdirSync("reference/@inhouse")
+    .sort()
+    .map((name) => ({ text: `@inhouse/${name}`, link: `/reference/@inhouse/${name}/` }));
+}
+
+function decisionPages(): Page[] {
+  return readdirSync("decisions")
+    .filter((file) => /^\d{4}-.*\.md$/.test(file))
+    .sort()
+    .map((file) => ({
+      text: titleOf(`decisions/${file}`),
+      link: `/decisions/${file.slice(0, -3)}`,
+    }));
+}
+
+/** The first heading of a page. */
+function titleOf(file: string): string {
+  return /^# (.+)$/m.exec(readFileSync(file, "utf8"))?.[1] ?? file;
+}

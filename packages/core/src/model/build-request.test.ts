@@ -29,7 +29,6 @@ describe.each(engines)("through $name", (engine) => {
     expect(options.providerOptions).toEqual({});
     const { temperature, topP, maxOutputTokens, tools } = options;
     expect([temperature, topP, maxOutputTokens, tools]).toEqual(Array(4).fill(undefined));
-    expect(options).not.toHaveProperty("reasoning");
   });
 
   test("settings are sent", async () => {
@@ -50,6 +49,11 @@ describe.each(engines)("through $name", (engine) => {
       providerOptions: { acme: { deep: true } },
     });
     expect(options.prompt[0]).toMatchObject({ role: "system", content: "Be brief." });
+  });
+
+  test("a tool choice without tools is not sent, for providers refuse it", async () => {
+    const options = await sent({ tools: [], toolChoice: "required" });
+    expect(options.toolChoice).toEqual({ type: "auto" });
   });
 
   test("tools are sent in one order, whatever order they come in", async () => {

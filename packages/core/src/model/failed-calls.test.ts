@@ -13,10 +13,14 @@ import {
   scriptedModel,
   toolCall,
 } from "@inhouse/model-scripted";
-import { describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { answerOf, engines, failureOf, modelCall, textOf } from "../test-support/model-call.ts";
 import type { ModelCall } from "./model-call.ts";
 import { ModelCallError } from "./model-call-error.ts";
+
+const outputs = [vi.spyOn(console, "error"), vi.spyOn(process, "emitWarning")];
+beforeEach(() => outputs.forEach((output) => void output.mockClear()));
+afterEach(() => outputs.forEach((output) => void expect(output).not.toHaveBeenCalled()));
 
 interface Case {
   readonly name: string;

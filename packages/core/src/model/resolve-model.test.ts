@@ -39,6 +39,7 @@ test.each(["slow", "__proto__", "constructor", "toString", "hasOwnProperty"])(
     const refused = resolveModel({ fast: model }, id);
     await expect(refused).rejects.toThrow(ModelNotFoundError);
     await expect(refused).rejects.toThrow("Known models: fast.");
+    await expect(refused).rejects.not.toHaveProperty("cause");
   },
 );
 

@@ -67,10 +67,13 @@ describe.each(engines)("through $name", (engine) => {
     async (where) => {
       const cancelled = vi.fn();
       const stream = new ReadableStream({
-        start: (controller) => controller.enqueue({ type: "stream-start", warnings: [] }),
+        start(controller) {
+          controller.enqueue({ type: "text-start", id: "1" });
+          controller.enqueue({ type: "text-delta", id: "1", delta: "a" });
+        },
         cancel: cancelled,
       });
-      const called = Promise.withResolvers<void>();
+      const stopper = new AbortController();
       const model: ModelObject = {
         specificationVersion: "v4",
         provider: "deaf",
@@ -78,19 +81,25 @@ describe.each(engines)("through $name", (engine) => {
         supportedUrls: {},
         doGenerate: () => Promise.reject(new Error("never called")),
         doStream: () => {
-          called.resolve();
-          return where === "before it answers"
-            ? new Promise(() => {})
-            : Promise.resolve({ stream });
+          if (where === "within its answer") return Promise.resolve({ stream });
+          queueMicrotask(() => stopper.abort());
+          return new Promise(() => {});
         },
       };
-      const stopper = new AbortController();
-      const answering = answerOf(modelCall(model, { signal: stopper.signal }), engine);
-      await called.promise;
-      stopper.abort();
-      expect(failureOf(await answering)).toEqual(aborted);
-      if (where === "within its answer")
-        await vi.waitFor(() => expect(cancelled).toHaveBeenCalled());
+      const events: ModelEvent[] = [];
+      const reading = (async () => {
+        for await (const event of streamModelCall(
+          modelCall(model, { signal: stopper.signal }),
+          engine,
+        )) {
+          events.push(event);
+          setImmediate(() => stopper.abort());
+        }
+      })();
+      await expect(reading).rejects.toMatchObject({ failure: "aborted" });
+      if (where === "before it answers") return;
+      expect(textOf(events)).toBe("a");
+      await vi.waitFor(() => expect(cancelled).toHaveBeenCalled());
     },
   );
 

@@ -164,6 +164,16 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    name: "an answer that must be JSON comes as it is written",
+    turn: [counted, '{"a'],
+    changes: { responseFormat: { type: "json_schema", jsonSchema: { name: "a", schema: {} } } },
+    events: [
+      { type: "text", partId: "0", text: '{"a' },
+      { type: "text_end", partId: "0" },
+      ended("stop"),
+    ],
+  },
+  {
     name: "an answer that must be JSON may still be a tool call",
     turn: [counted, toolCall("search", "{}", { id: "c1" })],
     changes: { responseFormat: { type: "json_schema", jsonSchema: { name: "a", schema: {} } } },

@@ -64,15 +64,9 @@ function restore(seen: Seen): TransformStream<SdkPart, SdkPart> {
         // A stream without an end gets a made-up one.
         const { finishReason, usage } = part;
         if (seen.finished) controller.enqueue({ type: "model-call-end", finishReason, usage });
-      } else if (part.type === "error" && !seen.finished && isEmptyAnswer(part.error)) {
-        // The same: nothing came, not even an end.
       } else {
         controller.enqueue(part);
       }
     },
   });
-}
-
-function isEmptyAnswer(error: unknown): boolean {
-  return error instanceof Error && error.name === "AI_NoOutputGeneratedError";
 }

@@ -15,7 +15,11 @@ export type {
   ModelUsage,
 } from "./model/finish-part.ts";
 export { InvalidPromptError } from "./model/invalid-prompt-error.ts";
-export type { ProviderErrorBody, ProviderErrorDetails } from "./model/provider-error.ts";
+export type {
+  ProviderErrorBody,
+  ProviderErrorDetails,
+  ProviderErrorFields,
+} from "./model/provider-error.ts";
 export { ProviderError } from "./model/provider-error.ts";
 export type { CallOutcome, RecordedCall } from "./model/recorded-call.ts";
 export type {

@@ -3,16 +3,19 @@ import type { FailureDetails } from "../script/faults.ts";
 /** The body of an error, as OpenAI sends it. */
 export interface ProviderErrorBody {
   /** The error. */
-  readonly error: {
-    /** What the provider says. */
-    readonly message: string;
-    /** The family of the error. */
-    readonly type: string;
-    /** The field that is wrong; null: none. */
-    readonly param: string | null;
-    /** What to decide by; null: nothing. */
-    readonly code: string | null;
-  };
+  readonly error: ProviderErrorFields;
+}
+
+/** An error, as OpenAI describes it. */
+export interface ProviderErrorFields {
+  /** What the provider says. */
+  readonly message: string;
+  /** The family of the error. */
+  readonly type: string;
+  /** The field that is wrong; null: none. */
+  readonly param: string | null;
+  /** What to decide by; null: nothing. */
+  readonly code: string | null;
 }
 
 /** What a {@link ProviderError} is made of. */

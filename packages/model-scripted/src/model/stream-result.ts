@@ -18,14 +18,20 @@ export function streamResult(
   outputs: AsyncGenerator<PlayOutput, void>,
   owner: StreamOwner,
 ): ReadableStream<ModelStreamPart> {
-  const parts = streamParts(outputs, owner);
   return new ReadableStream<ModelStreamPart>(
     {
+      start(controller) {
+        controller.enqueue({ type: "stream-start", warnings: [] });
+        const { responseId: id, modelId } = owner;
+        controller.enqueue({ type: "response-metadata", id, modelId });
+      },
       async pull(controller) {
         try {
-          owner.signal.throwIfAborted();
-          const next = await parts.next();
-          if (!next.done) return controller.enqueue(next.value);
+          const next = await outputs.next();
+          if (!next.done) {
+            controller.enqueue(streamPart(next.value));
+            return;
+          }
           owner.settle("answered");
           controller.close();
         } catch (error) {
@@ -42,19 +48,8 @@ export function streamResult(
   );
 }
 
-async function* streamParts(
-  outputs: AsyncGenerator<PlayOutput, void>,
-  { responseId, modelId }: StreamOwner,
-): AsyncGenerator<ModelStreamPart, void> {
-  yield { type: "stream-start", warnings: [] };
-  yield { type: "response-metadata", id: responseId, modelId };
-  for await (const output of outputs) {
-    if (output.type === "unknown") {
-      yield output.value as object as ModelStreamPart;
-    } else if (output.type === "malformed") {
-      yield { type: "error", error: new SyntaxError("The provider sent a part that is no JSON.") };
-    } else {
-      yield output;
-    }
-  }
+function streamPart(output: PlayOutput): ModelStreamPart {
+  if (output.type === "unknown") return output.value as object as ModelStreamPart;
+  if (output.type !== "malformed") return output;
+  return { type: "error", error: new SyntaxError("The provider sent a part that is no JSON.") };
 }

@@ -5,12 +5,12 @@ import type { FailureDetails } from "./faults.ts";
 /** What goes over the wire, whichever wire it is. */
 export type PlayOutput = ModelOutputPart | UnknownOutput | MalformedOutput;
 
-export interface UnknownOutput {
+interface UnknownOutput {
   readonly type: "unknown";
   readonly value: UnknownPart;
 }
 
-export interface MalformedOutput {
+interface MalformedOutput {
   readonly type: "malformed";
 }
 

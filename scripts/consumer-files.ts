@@ -23,8 +23,8 @@ export function consumerFiles(
     packed.map(({ manifest, tarball }) => [manifest.name ?? "", `file:${tarball}`]),
   );
   const doors = packed.flatMap(({ manifest }) => doorsOf(manifest));
-  // A suite registers its cases with vitest, which refuses to be imported outside of a test run.
-  const runnable = doors.filter((door) => !door.includes("-conformance"));
+  // What registers cases with vitest refuses to be imported outside of a test run.
+  const runnable = doors.filter((door) => !door.endsWith("/vitest"));
   return {
     "package.json": {
       name: "consumer",

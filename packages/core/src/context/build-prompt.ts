@@ -36,8 +36,11 @@ export function buildPrompt(
   const budget = tokenBudget(options);
   const tight = options.overflow ? Math.floor(Math.min(budget, first.estimate) / 2) : budget;
   const fits = first.estimate <= tight && (options.complete || begun !== null);
-  const chosen = fits ? begun : cutEpoch(history, begun, tight, options);
-  const last = chosen === begun ? first : measure(history, chosen, options);
+  const deeper = fits ? begun : cutEpoch(history, begun, tight, options);
+  const measured = deeper === begun ? first : measure(history, deeper, options);
+  const isFutile = options.complete && measured.rendered.fingerprint === first.rendered.fingerprint;
+  const chosen = isFutile ? begun : deeper;
+  const last = isFutile ? first : measured;
   const cut = !sameEpoch(previous, chosen);
   const { messages, shown, repaired, fingerprint } = last.rendered;
   return {

@@ -1,15 +1,18 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+const folder = join(import.meta.dirname, "../packages");
 
 /** The public packages: everything under packages/ that is not private. */
-const packages = readdirSync("../packages").filter((name) => {
-  const manifest = JSON.parse(readFileSync(`../packages/${name}/package.json`, "utf8"));
+const packages = readdirSync(folder).filter((name) => {
+  const manifest = JSON.parse(readFileSync(join(folder, name, "package.json"), "utf8"));
   return manifest.private !== true;
 });
 
 export default {
   plugin: ["typedoc-plugin-markdown"],
   entryPointStrategy: "packages",
-  entryPoints: packages.map((name) => `../packages/${name}`),
+  entryPoints: packages.map((name) => join(folder, name)),
   name: "API reference",
   out: "reference",
   entryFileName: "index",

@@ -23,7 +23,7 @@ export function readImports(folder: string): readonly SourceImport[] {
 }
 
 /** The imports and re-exports of one file, `import()` calls and `import("…")` types included. */
-export function parseImports(file: string, source: string): readonly SourceImport[] {
+function parseImports(file: string, source: string): readonly SourceImport[] {
   const found: SourceImport[] = [];
   const add = (specifier: string, kind: SourceImport["kind"]): void => {
     found.push({ file, specifier, kind });

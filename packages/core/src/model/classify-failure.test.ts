@@ -123,6 +123,12 @@ test.each<readonly [string, unknown, string, boolean]>([
     false,
   ],
   ["a string", "out of luck", "server", true],
+  [
+    "an error within a stream that the SDK knows nothing of",
+    { name: "AI_StreamProviderError", message: "The server had an error.", isRetryable: false },
+    "server",
+    true,
+  ],
   ["nothing", undefined, "server", true],
   [
     "a server that rules out another try",

@@ -51,6 +51,15 @@ export function interruptedCall(model: string): ModelCallError {
   });
 }
 
+/** The model called a tool although it was told not to, or none although it was told to. */
+export function disobedientCall(model: string): ModelCallError {
+  return new ModelCallError(`The model ${model} did not do as the tool choice says.`, {
+    failure: "server",
+    retryable: true,
+    retryAfterMs: null,
+  });
+}
+
 /** The request could not be made as asked; the provider was not called. */
 export function impossibleCall(message: string): ModelCallError {
   return new ModelCallError(message, {
@@ -88,7 +97,7 @@ function judge(error: ProviderError): Judgement {
   }
   if (isRefusedKey(error)) return { failure: "server", retryable: false };
   if (isRefusedRequest(error)) return { failure: "invalid_prompt", retryable: false };
-  return { failure: "server", retryable: error.retryable ?? isTransient(error) };
+  return { failure: "server", retryable: isWorthRetrying(error) };
 }
 
 function isRefusedKey(error: ProviderError): boolean {
@@ -112,6 +121,12 @@ function isTransient(error: ProviderError): boolean {
   return (
     error.status === null || error.status >= 500 || error.status === 408 || error.status === 409
   );
+}
+
+function isWorthRetrying(error: ProviderError): boolean {
+  // Of an error within a stream the SDK says "no" where it only does not know.
+  const isUnknown = error.name === "AI_StreamProviderError" && error.status === null;
+  return isUnknown || (error.retryable ?? isTransient(error));
 }
 
 function hasCode(error: ProviderError, pattern: RegExp): boolean {

@@ -18,8 +18,8 @@ export function toFinishReason(
     case "interrupted":
       return undefined;
     default:
-      // Older providers say "other" of a connection that broke off, too; what it left open gives it away.
-      return answer.isEmpty || answer.hasOpenParts ? undefined : "other";
+      // Older providers say "other" of a connection that broke off, too; what is missing or left open gives it away.
+      return answer.isEmpty || answer.hasOpenParts || !answer.hasReason ? undefined : "other";
   }
 }
 
@@ -28,6 +28,8 @@ export interface AnswerState {
   readonly isEmpty: boolean;
   /** Whether a text, a thought or a tool call was begun and not ended. */
   readonly hasOpenParts: boolean;
+  /** Whether the provider gave a reason of its own; also where its package cannot tell. */
+  readonly hasReason: boolean;
 }
 
 export function toModelUsage(usage: LanguageModelUsage): ModelUsage {

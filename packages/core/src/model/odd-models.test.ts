@@ -79,6 +79,23 @@ describe.each(engines)("through $name", (engine) => {
     expect(failureOf(await answerOf(modelCall(model), engine))).toEqual(["server", true]);
   });
 
+  test.each([
+    { version: "v2", finishReason: "other", whole: true },
+    { version: "v3", finishReason: { unified: "other", raw: "recited" }, whole: true },
+    { version: "v3", finishReason: { unified: "other", raw: undefined }, whole: false },
+    { version: "v4", finishReason: { unified: "interrupted", raw: undefined }, whole: false },
+  ] as const)(
+    "an answer of a $version model that ends for $finishReason is whole: $whole",
+    async (odd) => {
+      const finish = { ...stop, finishReason: odd.finishReason };
+      const end =
+        odd.version === "v2" ? { ...finish, usage: { inputTokens: 1, outputTokens: 1 } } : finish;
+      const answer = await answerOf(modelCall(modelOf(odd.version, [...hello, end])), engine);
+      if (!odd.whole) return expect(failureOf(answer)).toEqual(["server", true]);
+      expect(answer.events.at(-1)).toMatchObject({ type: "finish", reason: "other" });
+    },
+  );
+
   test("a text that the provider forgot to end is whole once the answer is", async () => {
     const model = modelOf("v4", [...hello.slice(0, 2), stop]);
     const { events } = await answerOf(modelCall(model), engine);

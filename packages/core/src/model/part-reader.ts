@@ -1,26 +1,32 @@
-import { describeWarning } from "./call-warnings.ts";
-import { interruptedCall } from "./classify-failure.ts";
+import { describeWarning, ownWarnings } from "./call-warnings.ts";
+import { disobedientCall, interruptedCall } from "./classify-failure.ts";
+import type { AnswerState } from "./finish-reason.ts";
 import { toFinishReason, toModelUsage } from "./finish-reason.ts";
 import { toJsonValue } from "./json-value.ts";
+import type { ModelCall } from "./model-call.ts";
 import type { ModelEvent, ModelFinish, ModelToolCall } from "./model-event.ts";
+import { modelName } from "./model-name.ts";
 import { OpenParts, withMetadata } from "./open-parts.ts";
 import type { SdkPart } from "./sdk.ts";
 import { toCitations, toSource } from "./sources.ts";
 import { argumentsOf } from "./tool-call-arguments.ts";
 import { ToolCallInputs } from "./tool-call-inputs.ts";
+import { breaksToolChoice } from "./tool-choice.ts";
+
+type CallEnd = Extract<SdkPart, { type: "model-call-end" }>;
 
 /** Reads the parts of one answer into events. An error part is thrown as the SDK gave it. */
 export class PartReader {
   readonly #texts: OpenParts;
   readonly #reasonings: OpenParts;
   readonly #calls = new ToolCallInputs();
-  readonly #ownWarnings: readonly string[];
+  readonly #call: ModelCall;
+  readonly #called: string[] = [];
   #isEmpty = true;
-  #end: Extract<SdkPart, { type: "model-call-end" }> | undefined;
+  #end: CallEnd | undefined;
 
-  /** @param ownWarnings - go out with those of the provider */
-  constructor(ownWarnings: readonly string[]) {
-    this.#ownWarnings = ownWarnings;
+  constructor(call: ModelCall) {
+    this.#call = call;
     let parts = 0;
     const nextId = () => String(parts++);
     this.#texts = new OpenParts(nextId);
@@ -66,19 +72,32 @@ export class PartReader {
 
   /**
    * @returns what is still to say once the stream is over; `finish` comes last
-   * @throws ModelCallError if the answer is not whole
+   * @throws ModelCallError if the answer is not whole, or none that the tool choice allows
    */
-  finish(model: string): readonly ModelEvent[] {
-    const hasOpenParts = !this.#texts.isEmpty || !this.#reasonings.isEmpty || this.#calls.hasOpen;
-    const answer = { isEmpty: this.#isEmpty, hasOpenParts };
-    const reason = this.#end && toFinishReason(this.#end.finishReason, answer);
-    if (this.#end === undefined || reason === undefined) throw interruptedCall(model);
-    const finish: ModelFinish = { type: "finish", reason, usage: toModelUsage(this.#end.usage) };
+  finish(): readonly ModelEvent[] {
+    const { model, toolChoice, tools } = this.#call;
+    const end = this.#end;
+    const reason = end && toFinishReason(end.finishReason, this.#stateAt(end));
+    if (end === undefined || reason === undefined) throw interruptedCall(modelName(model));
+    if (tools.length > 0 && breaksToolChoice(toolChoice, this.#called)) {
+      throw disobedientCall(modelName(model));
+    }
+    const finish: ModelFinish = { type: "finish", reason, usage: toModelUsage(end.usage) };
     return [
       ...this.#reasonings.closeAll().map((part) => ({ type: "reasoning_end", ...part }) as const),
       ...this.#texts.closeAll().map((part) => ({ type: "text_end", ...part }) as const),
       finish,
     ];
+  }
+
+  #stateAt(end: CallEnd): AnswerState {
+    return {
+      isEmpty: this.#isEmpty,
+      hasOpenParts: !this.#texts.isEmpty || !this.#reasonings.isEmpty || this.#calls.hasOpen,
+      // The oldest provider packages have no place for it.
+      hasReason:
+        end.rawFinishReason !== undefined || this.#call.model.specificationVersion === "v2",
+    };
   }
 
   #readRare(part: SdkPart): ModelEvent | undefined {
@@ -144,6 +163,7 @@ export class PartReader {
 
   #readToolCall(part: Extract<SdkPart, { type: "tool-call" }>): ModelToolCall {
     this.#isEmpty = false;
+    this.#called.push(part.toolName);
     const { callId, written } = this.#calls.finish(part.toolCallId);
     return {
       type: "tool_call",
@@ -170,7 +190,7 @@ export class PartReader {
   }
 
   #readWarnings(provider: readonly string[]): ModelEvent | undefined {
-    const warnings = [...this.#ownWarnings, ...provider];
+    const warnings = [...ownWarnings(this.#call), ...provider];
     return warnings.length === 0 ? undefined : { type: "warnings", warnings };
   }
 }

@@ -61,5 +61,6 @@ interface CallMetadata {
 interface CallEnd {
   readonly type: "model-call-end";
   readonly finishReason: FinishReason;
+  readonly rawFinishReason: string | undefined;
   readonly usage: LanguageModelUsage;
 }

@@ -1,6 +1,5 @@
 import { InhouseError } from "@inhouse/contracts";
 import { buildRequest } from "./build-request.ts";
-import { ownWarnings } from "./call-warnings.ts";
 import { abortedCall, classifyFailure } from "./classify-failure.ts";
 import type { ModelCall } from "./model-call.ts";
 import type { ModelEngine } from "./model-engine.ts";
@@ -39,7 +38,7 @@ export async function* streamModelCall(
     const sdk = await loadSdk();
     const stream = await unlessStopped(open(call, sdk, engine, stopping.signal), stopping.signal);
     parts = stream.getReader();
-    const reader = new PartReader(ownWarnings(call));
+    const reader = new PartReader(call);
     for (;;) {
       const { done, value: part } = await parts.read();
       ended = done;
@@ -49,9 +48,9 @@ export async function* streamModelCall(
       yield event.type === "tool_call" ? await settleToolCall(event, part, call.tools) : event;
     }
     if (call.signal.aborted) throw abortedCall(model, call.signal.reason);
-    yield* reader.finish(model);
+    yield* reader.finish();
   } catch (error) {
-    if (InhouseError.isInstance(error)) throw error;
+    if (InhouseError.isInstance(error) && !call.signal.aborted) throw error;
     throw classifyFailure(error, call.signal.aborted, model);
   } finally {
     call.signal.removeEventListener("abort", stop);

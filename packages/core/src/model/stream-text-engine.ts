@@ -16,7 +16,7 @@ function openStream(sdk: Sdk, { download, ...request }: SdkRequest): ReadableStr
   const seen: Seen = { warnings: [], finished: false };
   const { stream } = sdk.streamText({
     ...request,
-    model: watch(sdk, request.model, seen),
+    model: watch(sdk, request, seen),
     stopWhen: sdk.isStepCount(1),
     maxRetries: 0,
     onError: () => {},
@@ -32,10 +32,12 @@ interface Seen {
   finished: boolean;
 }
 
+type WatchedRequest = Pick<SdkRequest, "model" | "abortSignal">;
+
 /** Takes the warnings away, which streamText would print, and notes whether the provider came to its end. */
-function watch(sdk: Sdk, model: SdkRequest["model"], seen: Seen): SdkRequest["model"] {
+function watch(sdk: Sdk, request: WatchedRequest, seen: Seen): SdkRequest["model"] {
   return sdk.wrapLanguageModel({
-    model,
+    model: request.model,
     middleware: {
       specificationVersion: "v4",
       wrapStream: async ({ doStream }) => {
@@ -48,10 +50,17 @@ function watch(sdk: Sdk, model: SdkRequest["model"], seen: Seen): SdkRequest["mo
             controller.enqueue({ ...part, warnings: [] });
           },
         });
-        return { ...result, stream: result.stream.pipeThrough(watched) };
+        const { abortSignal: signal } = request;
+        return { ...result, stream: result.stream.pipeThrough(watched, { signal }) };
       },
     },
   });
+}
+
+type StepEnd = Extract<SdkPart, { type: "finish-step" }>;
+
+function toCallEnd({ finishReason, rawFinishReason, usage }: StepEnd): SdkPart {
+  return { type: "model-call-end", finishReason, rawFinishReason, usage };
 }
 
 /** Says what the single-call function says, where streamText is vaguer. */
@@ -62,8 +71,7 @@ function restore(seen: Seen): TransformStream<SdkPart, SdkPart> {
         controller.enqueue({ type: "model-call-start", warnings: seen.warnings });
       } else if (part.type === "finish-step") {
         // A stream without an end gets a made-up one.
-        const { finishReason, usage } = part;
-        if (seen.finished) controller.enqueue({ type: "model-call-end", finishReason, usage });
+        if (seen.finished) controller.enqueue(toCallEnd(part));
       } else {
         controller.enqueue(part);
       }

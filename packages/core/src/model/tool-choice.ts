@@ -7,6 +7,20 @@ export interface ModelToolChoiceFunction {
   readonly functionName: string;
 }
 
+/** @returns whether an answer with calls of these functions is none that the choice allows */
+export function breaksToolChoice(choice: ModelToolChoice, called: readonly string[]): boolean {
+  switch (choice) {
+    case "auto":
+      return false;
+    case "none":
+      return called.length > 0;
+    case "required":
+      return called.length === 0;
+    default:
+      return !called.includes(choice.functionName);
+  }
+}
+
 /**
  * A tool type stands for the functions it brings. A type with several of them can only be asked for as "any tool":
  * providers force one function or all.

@@ -23,6 +23,9 @@ export interface Tool {
   /** `function`, or the type by which assistants list it, such as `code_interpreter`. */
   readonly type: string;
 
+  /** The function's name, for a tool of the type `function`; absent for all others. */
+  readonly name?: string;
+
   /**
    * What the model may call for one entry of a run's tools.
    *

@@ -1,0 +1,26 @@
+import { findClaimableRun } from "../run/claim-run.ts";
+import { executeRun } from "../run/execute-run.ts";
+import type { Scope } from "../scope/scope.ts";
+
+/**
+ * Does all the work that a thread has: its active run, and then those that wait behind it.
+ *
+ * @param scope - whose thread
+ * @param threadId - the thread
+ * @param signal - aborts when this process must hand its runs back
+ */
+export async function workOnThread(
+  scope: Scope,
+  threadId: string,
+  signal: AbortSignal,
+): Promise<void> {
+  let before: string | null = null;
+  while (!signal.aborted) {
+    const claimable = await findClaimableRun(scope, threadId);
+    // A run that cannot even be written would be taken up for ever: the sweeper tries it again later.
+    const state = `${claimable?.run.id} ${claimable?.run.version}`;
+    if (claimable === undefined || state === before) return;
+    before = state;
+    await executeRun(scope, claimable, signal);
+  }
+}

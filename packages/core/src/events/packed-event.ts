@@ -1,0 +1,222 @@
+import type { Run, RunEvent, RunStatusEventType } from "@inhouse/contracts";
+
+/**
+ * How events lie in the log. Deltas that follow one another into the same place share one entry, and an event about the run
+ * holds only what may change of a run. Unpacked, they are the same events with the same numbers.
+ */
+export type PackedEvent = PackedTexts | PackedRun | PackedWhole;
+
+/** Consecutive deltas that differ in their text alone. */
+export interface PackedTexts {
+  readonly kind: "texts";
+  /** The first of them without its text and number. */
+  readonly target: PackedTarget;
+  readonly texts: readonly string[];
+}
+
+/** Where the texts go. */
+export type PackedTarget =
+  | { readonly to: "message"; readonly messageId: string; readonly index: number }
+  | { readonly to: "refusal"; readonly messageId: string; readonly index: number }
+  | { readonly to: "arguments"; readonly stepId: string; readonly index: number }
+  | {
+      readonly to: "progress";
+      readonly stepId: string;
+      readonly index: number;
+      readonly stream: "stdout" | "stderr";
+    }
+  | { readonly to: "reasoning" };
+
+/** An event about the run. */
+export interface PackedRun {
+  readonly kind: "run";
+  readonly type: RunStatusEventType;
+  readonly fields: MutableRunFields;
+}
+
+/** Any other event, without its number. */
+export interface PackedWhole {
+  readonly kind: "event";
+  readonly event: UnnumberedEvent;
+}
+
+type Unnumbered<Event> = Event extends RunEvent ? Omit<Event, "sequence"> : never;
+
+/** An event before it got its number. */
+export type UnnumberedEvent = Unnumbered<RunEvent>;
+
+/** What may change of a run after its creation. */
+export type MutableRunFields = Pick<Run, (typeof mutableRunFields)[number]>;
+
+const mutableRunFields = [
+  "status",
+  "requiredAction",
+  "lastError",
+  "expiresAt",
+  "startedAt",
+  "cancelledAt",
+  "failedAt",
+  "completedAt",
+  "incompleteDetails",
+  "metadata",
+  "usage",
+] as const satisfies readonly (keyof Run)[];
+
+function mutablePart(run: Run): MutableRunFields {
+  return {
+    status: run.status,
+    requiredAction: run.requiredAction,
+    lastError: run.lastError,
+    expiresAt: run.expiresAt,
+    startedAt: run.startedAt,
+    cancelledAt: run.cancelledAt,
+    failedAt: run.failedAt,
+    completedAt: run.completedAt,
+    incompleteDetails: run.incompleteDetails,
+    metadata: run.metadata,
+    usage: run.usage,
+  };
+}
+
+/**
+ * @param events - events of one run, in order
+ * @returns the same, packed
+ */
+export function packEvents(events: readonly UnnumberedEvent[]): readonly PackedEvent[] {
+  const packed: PackedEvent[] = [];
+  let open: { target: PackedTarget; texts: string[] } | undefined;
+  for (const event of events) {
+    const delta = textDelta(event);
+    if (delta === undefined) {
+      open = undefined;
+      packed.push(packOne(event));
+    } else if (open !== undefined && sameTarget(open.target, delta.target)) {
+      open.texts.push(delta.text);
+    } else {
+      open = { target: delta.target, texts: [delta.text] };
+      packed.push({ kind: "texts", target: open.target, texts: open.texts });
+    }
+  }
+  return packed;
+}
+
+/**
+ * @param packed - what {@link packEvents} made
+ * @param from - the number of the first event
+ * @param run - the run, for all that never changes of it
+ * @returns the events, numbered
+ */
+export function unpackEvents(packed: readonly PackedEvent[], from: number, run: Run): RunEvent[] {
+  const events: RunEvent[] = [];
+  let sequence = from;
+  for (const entry of packed) {
+    if (entry.kind === "texts") {
+      for (const text of entry.texts) {
+        events.push(numbered(deltaEvent(entry.target, text), sequence++));
+      }
+    } else if (entry.kind === "run") {
+      events.push({ type: entry.type, sequence: sequence++, data: { ...run, ...entry.fields } });
+    } else {
+      events.push(numbered(entry.event, sequence++));
+    }
+  }
+  return events;
+}
+
+/** @returns the event with its number */
+export function numbered(event: UnnumberedEvent, sequence: number): RunEvent {
+  return { ...event, sequence };
+}
+
+function packOne(event: UnnumberedEvent): PackedEvent {
+  if (isRunStatusEvent(event)) {
+    return { kind: "run", type: event.type, fields: mutablePart(event.data) };
+  }
+  return { kind: "event", event };
+}
+
+function isRunStatusEvent(
+  event: UnnumberedEvent,
+): event is Extract<UnnumberedEvent, { type: RunStatusEventType }> {
+  return (
+    event.type.startsWith("thread.run.") &&
+    !event.type.startsWith("thread.run.step.") &&
+    event.type !== "thread.run.reasoning.delta"
+  );
+}
+
+function textDelta(event: UnnumberedEvent): { target: PackedTarget; text: string } | undefined {
+  if (event.type === "thread.run.reasoning.delta") {
+    return { target: { to: "reasoning" }, text: event.data.text };
+  }
+  if (event.type === "thread.message.delta") {
+    const { data } = event;
+    if (data.type === "text") {
+      return {
+        target: { to: "message", messageId: data.messageId, index: data.index },
+        text: data.text,
+      };
+    }
+    if (data.type === "refusal") {
+      return {
+        target: { to: "refusal", messageId: data.messageId, index: data.index },
+        text: data.refusal,
+      };
+    }
+    return undefined;
+  }
+  if (event.type !== "thread.run.step.delta") return undefined;
+  const { data } = event;
+  if (data.type === "tool_call_arguments") {
+    return {
+      target: { to: "arguments", stepId: data.stepId, index: data.index },
+      text: data.arguments,
+    };
+  }
+  if (data.type === "tool_call_progress") {
+    const { stepId, index, stream } = data;
+    return { target: { to: "progress", stepId, index, stream }, text: data.text };
+  }
+  return undefined;
+}
+
+function deltaEvent(target: PackedTarget, text: string): UnnumberedEvent {
+  switch (target.to) {
+    case "reasoning":
+      return { type: "thread.run.reasoning.delta", data: { text } };
+    case "message": {
+      const { messageId, index } = target;
+      return { type: "thread.message.delta", data: { type: "text", messageId, index, text } };
+    }
+    case "refusal": {
+      const { messageId, index } = target;
+      return {
+        type: "thread.message.delta",
+        data: { type: "refusal", messageId, index, refusal: text },
+      };
+    }
+    case "arguments": {
+      const { stepId, index } = target;
+      return {
+        type: "thread.run.step.delta",
+        data: { type: "tool_call_arguments", stepId, index, arguments: text },
+      };
+    }
+    case "progress": {
+      const { stepId, index, stream } = target;
+      return {
+        type: "thread.run.step.delta",
+        data: { type: "tool_call_progress", stepId, index, stream, text },
+      };
+    }
+  }
+}
+
+function sameTarget(a: PackedTarget, b: PackedTarget): boolean {
+  if (a.to !== b.to) return false;
+  if (a.to === "reasoning" || b.to === "reasoning") return true;
+  if (a.index !== b.index) return false;
+  if ("messageId" in a) return "messageId" in b && a.messageId === b.messageId;
+  if (!("stepId" in b) || a.stepId !== b.stepId) return false;
+  return a.to !== "progress" || (b.to === "progress" && a.stream === b.stream);
+}

@@ -1,0 +1,115 @@
+import type { RunEvent, RunStatus } from "@inhouse/contracts";
+import { isTerminal } from "../run/run-status.ts";
+import type { Scope } from "../scope/scope.ts";
+import type { LogSegment } from "../storage/record-values.ts";
+import { unpackEvents } from "./packed-event.ts";
+import type { RunTail } from "./run-tail.ts";
+import { createWaker } from "./waker.ts";
+
+/** Which events a reader wants. */
+export interface ReadRunEvents {
+  /** The number of the last event that the reader has; 0: none. */
+  readonly after: number;
+  /** Where the reading ends: when the run waits for the caller or has ended, or only when it has ended. */
+  readonly until: "pause" | "end";
+  readonly signal: AbortSignal | null;
+}
+
+/** How long a reader of a storage with other writers sleeps at most, in milliseconds. */
+const sharedPollMs = 2_000;
+
+/** How many stored commits are read at once. */
+const segmentsPerRead = 16;
+
+/**
+ * A run's events, stored or happening, as one sequence. The reader pulls: nothing is kept for it but its place.
+ *
+ * @param scope - whose run
+ * @param runId - the run
+ * @param options - which events
+ * @throws NotFoundError if there is no such run
+ */
+export async function* readRunEvents(
+  scope: Scope,
+  runId: string,
+  options: ReadRunEvents,
+): AsyncGenerator<RunEvent, void, undefined> {
+  await scope.storage.read("run", runId);
+  let next = options.after + 1;
+  const waker = createWaker(scope.clock);
+  const unsubscribe = scope.signals.subscribe(runId, waker.wake);
+  try {
+    let tail: RunTail | undefined;
+    for (;;) {
+      waker.reset();
+      const live = scope.liveRuns.find(runId);
+      tail = live?.tail ?? tail;
+      if (tail !== undefined && next >= tail.first) {
+        const before = next;
+        for (let event = tail.at(next); event !== undefined; event = tail.at(next)) {
+          next++;
+          yield event;
+        }
+        if (next > before) continue;
+        if (live !== undefined) {
+          await waker.wait(null, options.signal);
+          continue;
+        }
+      }
+      const stored = await readStored(scope, runId, next);
+      for (const event of stored.events) {
+        next = event.sequence + 1;
+        yield event;
+      }
+      if (stored.events.length > 0) continue;
+      if (stored.lastSequence < next && hasEnded(stored.status, options.until)) return;
+      const limit = scope.rawStorage.capabilities.shared ? sharedPollMs : null;
+      await waker.wait(limit, options.signal);
+    }
+  } finally {
+    unsubscribe();
+  }
+}
+
+interface StoredEvents {
+  readonly events: readonly RunEvent[];
+  readonly status: RunStatus;
+  readonly lastSequence: number;
+}
+
+async function readStored(scope: Scope, runId: string, next: number): Promise<StoredEvents> {
+  const { value } = await scope.storage.read("run", runId);
+  const state = { status: value.run.status, lastSequence: value.lastSequence };
+  if (value.lastSequence < next) return { ...state, events: [] };
+  const segments = await readSegments(scope, runId, next);
+  const events = segments
+    .flatMap((segment) => unpackEvents(segment.events, segment.from, value.run))
+    .filter((event) => event.sequence >= next);
+  return { ...state, events };
+}
+
+/** The commit that holds event `next`, and those behind it. */
+async function readSegments(
+  scope: Scope,
+  runId: string,
+  next: number,
+): Promise<readonly LogSegment[]> {
+  const [holding] = await scope.storage.list("run_log", {
+    parent: runId,
+    order: "desc",
+    after: { sequence: next + 1, id: "" },
+    limit: 1,
+  });
+  if (holding === undefined) return [];
+  const following = await scope.storage.list("run_log", {
+    parent: runId,
+    order: "asc",
+    after: { sequence: holding.sequence, id: holding.id },
+    limit: segmentsPerRead,
+  });
+  return [holding, ...following].map((record) => record.value);
+}
+
+function hasEnded(status: RunStatus, until: ReadRunEvents["until"]): boolean {
+  return isTerminal(status) || (until === "pause" && status === "requires_action");
+}

@@ -1,0 +1,82 @@
+import type { RunEvent } from "@inhouse/contracts";
+import type { UnnumberedEvent } from "./packed-event.ts";
+import { numbered } from "./packed-event.ts";
+
+/** How many stored events stay at hand, so that readers who keep up need not read them back. */
+const keptEvents = 256;
+
+/**
+ * The end of a run's log: what is not stored yet, and a little before it. Readers look here with the number they want next;
+ * one that is further behind finds its events in the storage, so however slow it is, it costs nothing here.
+ *
+ * While a commit is under way the tail is held: what happens meanwhile gets its number, and is seen, behind the commit.
+ */
+export class RunTail {
+  /** The number of `#events[0]`. */
+  #first: number;
+  #events: UnnumberedEvent[] = [];
+  /** How many of `#events` are stored. */
+  #stored = 0;
+  #held: UnnumberedEvent[] | null = null;
+  readonly #onAppend: () => void;
+
+  /**
+   * @param lastStored - the number of the last event in the storage
+   * @param onAppend - called after every event that readers can see
+   */
+  constructor(lastStored: number, onAppend: () => void) {
+    this.#first = lastStored + 1;
+    this.#onAppend = onAppend;
+  }
+
+  /** The number of the first event that is still at hand. */
+  get first(): number {
+    return this.#first;
+  }
+
+  append(event: UnnumberedEvent): void {
+    if (this.#held !== null) {
+      this.#held.push(event);
+      return;
+    }
+    this.#events.push(event);
+    this.#onAppend();
+  }
+
+  /** @returns all that is not stored yet; until `release`, nothing is added to it */
+  hold(): readonly UnnumberedEvent[] {
+    this.#held = [];
+    return this.#events.slice(this.#stored);
+  }
+
+  /**
+   * Ends a hold.
+   *
+   * @param committed - the events that the commit added behind those that `hold` returned; null: nothing was stored
+   */
+  release(committed: readonly UnnumberedEvent[] | null): void {
+    const held = this.#held ?? [];
+    this.#held = null;
+    if (committed !== null) {
+      this.#events.push(...committed);
+      this.#stored = this.#events.length;
+      this.#forget();
+    }
+    this.#events.push(...held);
+    this.#onAppend();
+  }
+
+  /** @returns the event of this number, or undefined if it is no longer at hand or has not happened */
+  at(sequence: number): RunEvent | undefined {
+    const event = this.#events[sequence - this.#first];
+    return event === undefined ? undefined : numbered(event, sequence);
+  }
+
+  #forget(): void {
+    const surplus = this.#stored - keptEvents;
+    if (surplus <= 0) return;
+    this.#events = this.#events.slice(surplus);
+    this.#first += surplus;
+    this.#stored -= surplus;
+  }
+}

@@ -1,0 +1,18 @@
+import type { Scope } from "../scope/scope.ts";
+import { blobKey } from "./store-file.ts";
+
+/**
+ * Deletes a file. Messages that show it keep its id, and the model is told that it is gone.
+ *
+ * @param scope - whose file
+ * @param id - the file
+ * @throws NotFoundError if there is none
+ */
+export async function deleteFile(scope: Scope, id: string): Promise<void> {
+  const { storage } = scope;
+  await storage.transact(async () => {
+    const { version } = await storage.read("file", id);
+    await storage.commit([{ type: "delete", kind: "file", id, expectedVersion: version }]);
+  });
+  await scope.blobs.delete(blobKey(scope.tenant, id));
+}

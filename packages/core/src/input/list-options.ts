@@ -1,0 +1,103 @@
+import type { Page, RecordKind } from "@inhouse/contracts";
+import { InvalidInputError } from "@inhouse/contracts";
+import * as v from "valibot";
+import type { RecordValues } from "../storage/record-values.ts";
+import type { TenantStorage, TypedRecord } from "../storage/tenant-storage.ts";
+import { positionOf } from "../storage/tenant-storage.ts";
+import { integer, nonEmpty } from "./common-schemas.ts";
+import { parseInput } from "./parse-input.ts";
+
+/** Which page of a list. */
+export interface ListOptions {
+  /** At most so many items, 1 to 100; absent: 20. */
+  readonly limit?: number;
+  /** By creation, the oldest or the newest first; absent: `desc`, the newest first. */
+  readonly order?: "asc" | "desc";
+  /** Only items that come behind the one with this id, in the requested order; absent: from the first. */
+  readonly after?: string;
+  /** Only items that come before the one with this id; without `after` the page is the one next to it. Absent: to the last. */
+  readonly before?: string;
+}
+
+/** The fields of {@link ListOptions}, to be joined into larger schemas. */
+export const listFields = {
+  limit: v.exactOptional(integer(1, 100), 20),
+  order: v.exactOptional(v.picklist(["asc", "desc"]), "desc"),
+  after: v.exactOptional(nonEmpty),
+  before: v.exactOptional(nonEmpty),
+};
+
+const listOptions = v.strictObject(listFields);
+
+/** Which records a list is made of. */
+export interface ListSource {
+  readonly parent: string;
+  readonly key?: { readonly name: string; readonly value: string };
+}
+
+/** @returns the options, with what is absent filled in */
+export function parseListOptions(options: unknown): v.InferOutput<typeof listOptions> {
+  return parseInput(listOptions, options ?? {});
+}
+
+/**
+ * @param storage - whose records
+ * @param kind - what
+ * @param source - of which parent
+ * @param options - which page
+ * @param view - what a caller sees of a record
+ * @throws InvalidInputError if a cursor names nothing in this list
+ */
+export async function listPage<Kind extends RecordKind, Item extends { readonly id: string }>(
+  storage: TenantStorage,
+  kind: Kind,
+  source: ListSource,
+  options: v.InferOutput<typeof listOptions>,
+  view: (value: RecordValues[Kind]) => Item,
+): Promise<Page<Item>> {
+  const { limit, order } = options;
+  const after = await cursor(storage, kind, source, "after", options.after);
+  const before = await cursor(storage, kind, source, "before", options.before);
+  // A page before a cursor is read from the cursor backwards, or it would be the first page of the list instead.
+  const backwards = before !== undefined && after === undefined;
+  const records = await storage.list(kind, {
+    ...source,
+    order: backwards ? opposite(order) : order,
+    ...(backwards ? { after: positionOf(before) } : {}),
+    ...(!backwards && after !== undefined ? { after: positionOf(after) } : {}),
+    ...(!backwards && before !== undefined ? { before: positionOf(before) } : {}),
+    limit: limit + 1,
+  });
+  const page = records.slice(0, limit);
+  const data = (backwards ? page.toReversed() : page).map((record) => view(record.value));
+  return {
+    data,
+    firstId: data[0]?.id ?? null,
+    lastId: data.at(-1)?.id ?? null,
+    hasMore: records.length > limit,
+  };
+}
+
+function opposite(order: "asc" | "desc"): "asc" | "desc" {
+  return order === "asc" ? "desc" : "asc";
+}
+
+async function cursor<Kind extends RecordKind>(
+  storage: TenantStorage,
+  kind: Kind,
+  source: ListSource,
+  param: "after" | "before",
+  id: string | undefined,
+): Promise<TypedRecord<Kind> | undefined> {
+  if (id === undefined) return undefined;
+  const record = await storage.find(kind, id);
+  const { key } = source;
+  const listed =
+    record?.parent === source.parent && (key === undefined || record.keys[key.name] === key.value);
+  if (record !== undefined && listed) return record;
+  throw new InvalidInputError({
+    param,
+    expected: `the id of a ${kind} in this list`,
+    received: `'${id}'`,
+  });
+}

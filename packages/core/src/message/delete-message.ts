@@ -1,0 +1,25 @@
+import { ThreadLockedError } from "@inhouse/contracts";
+import type { Scope } from "../scope/scope.ts";
+
+/**
+ * Deletes a message. No later prompt shows it, nor what the model wrote in it.
+ *
+ * @param scope - whose message
+ * @param id - the message
+ * @throws NotFoundError if there is none
+ * @throws ThreadLockedError while a run is active on the thread, because its prompt holds the message
+ */
+export async function deleteMessage(scope: Scope, id: string): Promise<void> {
+  const { storage } = scope;
+  await storage.transact(async () => {
+    const record = await storage.read("message", id);
+    const thread = await storage.read("thread", record.parent);
+    const { activeRunId } = thread.value;
+    if (activeRunId !== null)
+      throw new ThreadLockedError(thread.id, activeRunId, "delete a message");
+    await storage.commit([
+      { type: "delete", kind: "message", id, expectedVersion: record.version },
+      { type: "check", kind: "thread", id: thread.id, expectedVersion: thread.version },
+    ]);
+  });
+}

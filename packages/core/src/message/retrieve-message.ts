@@ -1,0 +1,16 @@
+import type { Message } from "@inhouse/contracts";
+import { NotFoundError } from "@inhouse/contracts";
+import type { Scope } from "../scope/scope.ts";
+
+/**
+ * @param scope - whose message
+ * @param id - the message
+ * @returns the message; one that a run in this process is writing is returned as far as it is
+ * @throws NotFoundError if there is none
+ */
+export async function retrieveMessage(scope: Scope, id: string): Promise<Message> {
+  const live = scope.liveRuns.findMessage(scope.tenant, id);
+  const message = live ?? (await scope.storage.find("message", id))?.value;
+  if (message === undefined) throw new NotFoundError("message", id);
+  return message;
+}

@@ -1,0 +1,184 @@
+import type { Run, StorageWrite, ToolCall } from "@inhouse/contracts";
+import { ToolOutputsError } from "@inhouse/contracts";
+import * as v from "valibot";
+import type { UnnumberedEvent } from "../events/packed-event.ts";
+import { nonEmpty } from "../input/common-schemas.ts";
+import { parseInput } from "../input/parse-input.ts";
+import type { Scope } from "../scope/scope.ts";
+import type { StepRecord } from "../storage/record-values.ts";
+import { changed } from "../storage/tenant-storage.ts";
+import { inputHash } from "../tools/input-hash.ts";
+import { shorten } from "../tools/shorten.ts";
+import { applyRunChange } from "./run-machine.ts";
+import { logInsert, runRecordWrite } from "./run-record-write.ts";
+import { callsOf, isWaiting } from "./tool-phase.ts";
+import { endStep, stepEndEvents } from "./turn-ending.ts";
+
+/** The outputs and approvals that a run waits for: all of them, each once. */
+export interface SubmitToolOutputs {
+  /** One for each call of `requiredAction.toolCalls`; absent: none. */
+  readonly toolOutputs?: readonly ToolOutput[];
+  /** One for each of `requiredAction.approvals`; absent: none. */
+  readonly approvals?: readonly ToolApproval[];
+}
+
+/** The output of a call. */
+export interface ToolOutput {
+  /** The call. */
+  readonly toolCallId: string;
+  /** What the model is told. */
+  readonly output: string;
+  /** Whether this is an error that the model should react to; absent: it is not. */
+  readonly isError?: boolean;
+}
+
+/** A person's word on a call. */
+export interface ToolApproval {
+  /** The call. */
+  readonly toolCallId: string;
+  /** The `inputHash` of the request: the word holds for that name and those arguments, and no others. */
+  readonly inputHash: string;
+  /** Whether it may run. */
+  readonly approved: boolean;
+  /** Why not, for the model to read; absent: no reason. */
+  readonly reason?: string;
+}
+
+const submitSchema = v.strictObject({
+  toolOutputs: v.exactOptional(
+    v.array(
+      v.strictObject({
+        toolCallId: nonEmpty,
+        output: v.string(),
+        isError: v.exactOptional(v.boolean(), false),
+      }),
+    ),
+    [],
+  ),
+  approvals: v.exactOptional(
+    v.array(
+      v.strictObject({
+        toolCallId: nonEmpty,
+        inputHash: nonEmpty,
+        approved: v.boolean(),
+        reason: v.exactOptional(v.string(), ""),
+      }),
+    ),
+    [],
+  ),
+});
+
+type Submission = v.InferOutput<typeof submitSchema>;
+
+/**
+ * Gives a run what it waits for, and lets it go on, here or in another process.
+ *
+ * @param scope - whose run
+ * @param id - the run
+ * @param input - all outputs and approvals
+ * @returns the run, `queued`
+ * @throws NotFoundError if there is none
+ * @throws RunTransitionError if the run does not wait
+ * @throws ToolOutputsError if these are not exactly the calls it waits for
+ * @throws InvalidInputError if a field is wrong
+ */
+export async function submitToolOutputs(
+  scope: Scope,
+  id: string,
+  input: SubmitToolOutputs,
+): Promise<Run> {
+  const submission = parseInput(submitSchema, input);
+  const { storage } = scope;
+  const record = await storage.transact(async () => {
+    const stored = await storage.read("run", id);
+    const now = scope.clock.now();
+    const value = applyRunChange(stored.value, { transition: "outputs_submitted" }, now);
+    const open = await storage.read("step", stored.value.openStepId ?? "");
+    const step = settleStep(await settleCalls(scope, open.value, submission, now), now);
+    const stillOpen = step.step.status === "in_progress";
+    const events: UnnumberedEvent[] = [
+      ...stepEndEvents(step.step),
+      { type: "thread.run.queued", data: value.run },
+    ];
+    const next = runRecordWrite(stored, {
+      ...value,
+      openStepId: stillOpen ? value.openStepId : null,
+      lastSequence: value.lastSequence + events.length,
+    });
+    const writes: StorageWrite[] = [
+      { type: "update", record: next },
+      { type: "update", record: changed(open, { value: step }) },
+      logInsert(storage, next, value.lastSequence + 1, events),
+    ];
+    await storage.commit(writes);
+    return next;
+  });
+  scope.noticeDue(record.dueAt);
+  scope.signals.notify(id);
+  await scope.dispatcher.ring({ tenant: scope.tenant, threadId: record.parent });
+  return record.value.run;
+}
+
+async function settleCalls(
+  scope: Scope,
+  record: StepRecord,
+  submission: Submission,
+  now: number,
+): Promise<StepRecord> {
+  const waiting = callsOf(record).filter(isWaiting);
+  checkCalls(waiting, submission);
+  const toolCalls = await Promise.all(
+    callsOf(record).map((call) => settleCall(call, submission, now, scope)),
+  );
+  const stepDetails = { type: "tool_calls", toolCalls } as const;
+  return { ...record, step: { ...record.step, stepDetails } };
+}
+
+/** All in one request, each once, outputs for outputs and approvals for approvals. */
+function checkCalls(waiting: readonly ToolCall[], { toolOutputs, approvals }: Submission): void {
+  const received = [...toolOutputs, ...approvals].map((one) => one.toolCallId);
+  const expected = waiting.map((call) => call.id);
+  const kinds = new Map(waiting.map((call) => [call.id, call.status]));
+  const exact =
+    received.length === expected.length &&
+    new Set(received).size === received.length &&
+    toolOutputs.every((one) => kinds.get(one.toolCallId) === "awaiting_output") &&
+    approvals.every((one) => kinds.get(one.toolCallId) === "awaiting_approval");
+  if (!exact) throw new ToolOutputsError(expected, received);
+}
+
+async function settleCall(
+  call: ToolCall,
+  { toolOutputs, approvals }: Submission,
+  now: number,
+  scope: Scope,
+): Promise<ToolCall> {
+  const output = toolOutputs.find((one) => one.toolCallId === call.id);
+  if (output !== undefined) {
+    const told = shorten(output.output, scope.settings.toolOutputCharacters);
+    const status = output.isError ? "failed" : "completed";
+    return { ...call, status, output: told, endedAt: now };
+  }
+  const approval = approvals.find((one) => one.toolCallId === call.id);
+  if (approval === undefined) return call;
+  const hash = await inputHash(call);
+  if (approval.inputHash !== hash) {
+    const why = `The approval of '${call.id}' is for another input: expected inputHash '${hash}', got '${approval.inputHash}'.`;
+    throw new ToolOutputsError([call.id], [call.id], why);
+  }
+  if (approval.approved) return { ...call, status: "pending" };
+  const reason = approval.reason === "" ? "" : ` ${approval.reason}`;
+  return {
+    ...call,
+    status: "denied",
+    output: `The user did not allow this call.${reason}`,
+    endedAt: now,
+  };
+}
+
+function settleStep(record: StepRecord, now: number): StepRecord {
+  const open = callsOf(record).some(
+    (call) => call.status === "pending" || call.status === "started",
+  );
+  return open ? record : { ...record, step: endStep(record.step, "completed", now) };
+}

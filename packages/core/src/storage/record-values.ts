@@ -1,0 +1,144 @@
+import type {
+  Assistant,
+  JsonValue,
+  Message,
+  Metadata,
+  Run,
+  RunStep,
+  StoredFile,
+  Thread,
+  Usage,
+} from "@inhouse/contracts";
+import type { ContextEpoch } from "../context/context-epoch.ts";
+import type { PackedEvent } from "../events/packed-event.ts";
+
+/** What each kind of record holds. */
+export interface RecordValues {
+  assistant: Assistant;
+  thread: ThreadRecord;
+  message: Message;
+  step: StepRecord;
+  run: RunRecord;
+  run_log: LogSegment;
+  file: StoredFile;
+}
+
+/** A thread, and what only one may decide for it at a time. */
+export interface ThreadRecord {
+  readonly thread: Thread;
+  /** The next place that a message, step or run of this thread gets. */
+  readonly nextSequence: number;
+  readonly activeRunId: string | null;
+  /** Runs that wait for the active one, the first to come next. */
+  readonly queuedRunIds: readonly string[];
+  /** What its prompts leave out since the last cut; null: nothing. */
+  readonly epoch: ContextEpoch | null;
+  /** The files that its messages show as parts, which every tool of the thread may read. */
+  readonly messageFileIds: readonly string[];
+}
+
+/** A run, and what its owner needs to go on with it. */
+export interface RunRecord {
+  readonly run: Run;
+  /** The runtime that executes it; null: nobody. */
+  readonly ownerId: string | null;
+  /** Until when the owner holds it, in epoch milliseconds; null: nobody does. */
+  readonly leaseExpiresAt: number | null;
+  /** How often it was claimed. With the record's version this tells a stale owner from the present one. */
+  readonly claims: number;
+  /** The number of the last event in its log. */
+  readonly lastSequence: number;
+  /** How many model calls it has made. */
+  readonly modelCalls: number;
+  /** Tokens of those calls. */
+  readonly spent: Usage;
+  /** The step whose tool calls have no outcome yet; null: none. */
+  readonly openStepId: string | null;
+  /** Messages that are put into the thread when the run's turn comes. */
+  readonly pendingMessages: readonly PendingMessage[];
+}
+
+/** A message that waits with its run. */
+export interface PendingMessage {
+  readonly id: string;
+  readonly role: Message["role"];
+  readonly content: Message["content"];
+  readonly attachments: Message["attachments"];
+  readonly metadata: Metadata;
+}
+
+/** A step, and the part of the model's answer that belongs to it. */
+export interface StepRecord {
+  readonly step: RunStep;
+  /** The steps of one model answer share this id. */
+  readonly turnId: string;
+  /** The model that answered, as `provider/model`. */
+  readonly model: string;
+  /** Whether the answer came to its end. */
+  readonly finished: boolean;
+  /** Whether a later attempt took this one's place, so that no prompt may show it. */
+  readonly superseded: boolean;
+  /** The fingerprint of the prompt that it answers. */
+  readonly promptFingerprint: string;
+  readonly parts: readonly StoredPart[];
+}
+
+/** A part of a model answer. `position` orders the parts of all steps of one answer. */
+export type StoredPart =
+  | StoredText
+  | StoredReasoning
+  | StoredToolCall
+  | StoredModelFile
+  | StoredOpaque;
+
+/** A text, which stands in the step's message. */
+export interface StoredText {
+  readonly type: "text";
+  readonly position: number;
+  readonly contentIndex: number;
+  readonly providerMetadata?: JsonValue;
+}
+
+export interface StoredReasoning {
+  readonly type: "reasoning";
+  readonly position: number;
+  readonly text: string;
+  readonly providerMetadata?: JsonValue;
+}
+
+/** A call, which stands in the step's details. */
+export interface StoredToolCall {
+  readonly type: "tool_call";
+  readonly position: number;
+  readonly toolCallId: string;
+  /** The provider's id, which models reuse. */
+  readonly providerId: string;
+  readonly providerExecuted: boolean;
+  /** Why the call cannot be run; null: it can. */
+  readonly problem: string | null;
+  readonly imageFileIds: readonly string[];
+  readonly providerMetadata?: JsonValue;
+}
+
+/** A file that the model wrote into its answer, which stands in the step's message. */
+export interface StoredModelFile {
+  readonly type: "file";
+  readonly position: number;
+  readonly fileId: string;
+  readonly providerMetadata?: JsonValue;
+}
+
+export interface StoredOpaque {
+  readonly type: "opaque";
+  readonly position: number;
+  readonly value: JsonValue;
+}
+
+/** Events of one commit, in order. */
+export interface LogSegment {
+  /** The number of the first. */
+  readonly from: number;
+  /** The number of the last. */
+  readonly to: number;
+  readonly events: readonly PackedEvent[];
+}

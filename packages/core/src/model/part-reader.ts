@@ -1,5 +1,5 @@
+import { disobedientCall, interruptedCall } from "./call-failures.ts";
 import { describeWarning, ownWarnings } from "./call-warnings.ts";
-import { disobedientCall, interruptedCall } from "./classify-failure.ts";
 import type { AnswerState } from "./finish-reason.ts";
 import { toFinishReason, toModelUsage } from "./finish-reason.ts";
 import { toJsonValue } from "./json-value.ts";

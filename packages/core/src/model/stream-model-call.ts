@@ -1,6 +1,7 @@
 import { InhouseError } from "@inhouse/contracts";
 import { buildRequest } from "./build-request.ts";
-import { abortedCall, classifyFailure } from "./classify-failure.ts";
+import { abortedCall } from "./call-failures.ts";
+import { classifyFailure } from "./classify-failure.ts";
 import type { ModelCall } from "./model-call.ts";
 import type { ModelEngine } from "./model-engine.ts";
 import type { ModelEvent } from "./model-event.ts";

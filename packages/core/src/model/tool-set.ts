@@ -1,6 +1,6 @@
 import type { ToolFunction } from "@inhouse/contracts";
 import type { ToolSet } from "ai";
-import { impossibleCall } from "./classify-failure.ts";
+import { impossibleCall } from "./call-failures.ts";
 import type { ModelCall } from "./model-call.ts";
 import type { Sdk, SdkRequest } from "./sdk.ts";
 
@@ -15,7 +15,6 @@ export function toToolSet(tools: readonly ToolFunction[], sdk: Pick<Sdk, "jsonSc
       name,
       {
         description,
-        // A copy of nothing: the SDK only reads the schema.
         inputSchema: sdk.jsonSchema(parameters),
         ...(strict !== undefined && { strict }),
       },

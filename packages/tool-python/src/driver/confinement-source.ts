@@ -1,6 +1,6 @@
 /** The Python half of the confinement; `lock()` runs once, before the seal. Part of the module `_sandbox`. */
-export const confinementSource: string = String.raw`
-import asyncio, builtins, gc, os, sys, time
+export const confinementSource: string = `
+import asyncio, gc, os, sys, time
 from importlib.abc import MetaPathFinder
 
 

@@ -11,6 +11,11 @@ def run():
     _reply(_run(**json.loads(_request())))
 
 
+def _interrupted(number, frame):
+    # asyncio replaces Python's default handler by one that waits for the loop, which may be asleep.
+    raise KeyboardInterrupt
+
+
 def _request():
     device = os.open("/dev/interpreter", os.O_RDONLY)
     try:
@@ -40,7 +45,7 @@ def _run(code, valueChars):
     # The code before may have closed or redirected these, or ignored the signal.
     sys.stdout = _stream(1)
     sys.stderr = _stream(2)
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGINT, _interrupted)
     compiled = False
     value = None
     try:

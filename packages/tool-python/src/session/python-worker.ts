@@ -77,6 +77,7 @@ export class PythonWorker {
       argv: [],
       execArgv: [],
       stdin: false,
+      // Kept from the process's own streams, and never read: reading them would keep the process alive.
       stdout: true,
       stderr: true,
       resourceLimits: {
@@ -99,8 +100,6 @@ export class PythonWorker {
     this.#worker = worker;
     this.#options = options;
     this.#interrupt = interrupt;
-    worker.stdout.resume();
-    worker.stderr.resume();
     worker.on("message", (value: unknown) => this.#receive(value));
     worker.on("messageerror", () => this.#lose("crashed", "it sent a message that cannot be read"));
     worker.on("error", (error) => this.#lose("crashed", error.message));

@@ -40,6 +40,7 @@ export const layerTable: readonly LayerRule[] = [
       "@standard-schema/spec",
       "ai",
       "jsonrepair",
+      "llm-zoo",
       "mime",
       "nanoid",
       "valibot",
@@ -96,4 +97,5 @@ export interface LazyLibrary {
 /** The heavy libraries, each with the one place that may load it, by `import()`. Types may be imported anywhere. */
 export const lazyLibraries: readonly LazyLibrary[] = [
   { package: "core", library: "ai", folder: "src/model/" },
+  { package: "core", library: "llm-zoo", folder: "src/context/" },
 ];

@@ -41,19 +41,25 @@ function config(references: readonly string[], changes: object = {}): object {
   };
 }
 
+function readme(name: string, more = ""): string {
+  const install = `npm install @inhouse/${name}`;
+  return `# @inhouse/${name}\n\n${install}\n\nimport {} from "@inhouse/${name}";\n${more}`;
+}
+
 const onContracts = { dependencies: { "@inhouse/contracts": "workspace:^" } };
 
 const sound = {
+  "README.md": "[contracts](packages/contracts) [core](packages/core)",
   "tsconfig.build.json": {
     references: [{ path: "packages/contracts" }, { path: "packages/core" }],
   },
   "packages/contracts/package.json": manifest("contracts"),
   "packages/contracts/tsconfig.json": config([]),
-  "packages/contracts/README.md": "# @inhouse/contracts\n\n## Install\n\n## Use\n\n## Related\n",
+  "packages/contracts/README.md": readme("contracts", "## Related\n"),
   "packages/contracts/src/index.ts": "",
   "packages/core/package.json": manifest("core", onContracts),
   "packages/core/tsconfig.json": config(["../contracts"]),
-  "packages/core/README.md": "# @inhouse/core\n\n## Install\n\n## Use\n\n## Options\n",
+  "packages/core/README.md": readme("core", "## Options\n## Related\n"),
   "packages/core/src/index.ts": "",
   "packages/bench/package.json": { name: "@inhouse/bench", private: true },
 };
@@ -155,19 +161,21 @@ const planted: readonly (readonly [what: string, path: string, content: unknown,
       { references: [{ path: "packages/contracts" }] },
       /the public packages are \[packages\/contracts,packages\/core\]/,
     ],
-    ["a README without a section", coreReadme, "# @inhouse/core\n\n## Use\n", /section Install/],
-    ["a README of another title", coreReadme, "# Core\n\n## Install\n\n## Use\n", /begin with/],
+    ["a README of another title", coreReadme, readme("core").slice(2), /begin with/],
+    ["a README without an install line", coreReadme, readme("core").replace("npm", ""), /install/],
+    ["a README without an import", coreReadme, readme("core").replace("from", ""), /import/],
     [
       "a README in another order",
       coreReadme,
-      "# @inhouse/core\n\n## Use\n\n## Install\n",
-      /order Use, Install/,
+      readme("core", "## Use\n## Install\n"),
+      /Use, Install/,
     ],
+    ["a README that is a book", coreReadme, readme("core", `${"\n".repeat(120)}End.`), /than 120/],
     [
-      "a README that is a book",
-      coreReadme,
-      `# @inhouse/core\n\n## Install\n\n## Use\n${"\n".repeat(120)}`,
-      /longer than 120/,
+      "a package that the map leaves out",
+      "README.md",
+      "[core](packages/core)",
+      /does not link to packages/,
     ],
   ];
 

@@ -3,7 +3,14 @@ import { join, posix } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { readmeProblems } from "./readme-problems.ts";
 import type { Manifest, WorkspacePackage } from "./workspace.ts";
-import { readJson, readWorkspace, runtimeDependencies, scope, testOnly } from "./workspace.ts";
+import {
+  folderPattern,
+  readJson,
+  readWorkspace,
+  runtimeDependencies,
+  scope,
+  testOnly,
+} from "./workspace.ts";
 
 interface TypeScriptConfig {
   readonly extends?: string;
@@ -53,6 +60,7 @@ export function packageProblems(root: string): readonly string[] {
       ? [`packages/: one version for all, found ${[...versions].join(", ")}`]
       : []),
     ...buildOrderProblems(root, published),
+    ...packageMapProblems(root, published),
   ];
 }
 
@@ -114,7 +122,7 @@ function configProblems(root: string, { folder, manifest }: WorkspacePackage): r
   const unpublished = testOnly(manifest).toSorted();
   return [
     ...differences("tsconfig.json", { ...config }, { ...commonConfig }),
-    ...(isDeepStrictEqual(exclude.toSorted(), unpublished)
+    ...(isDeepStrictEqual(exclude.map(folderPattern).toSorted(), unpublished)
       ? []
       : [`tsconfig.json excludes [${exclude}], package.json keeps out [${unpublished}]`]),
     ...(isDeepStrictEqual(found.toSorted(), expected.toSorted())
@@ -140,6 +148,17 @@ function buildOrderProblems(
       .filter((dependency) => order.indexOf(dependency) > order.indexOf(folder))
       .map((dependency) => `tsconfig.build.json lists ${folder} before ${dependency}`),
   );
+}
+
+/** The map in the root's README links to every public package. */
+function packageMapProblems(
+  root: string,
+  published: readonly WorkspacePackage[],
+): readonly string[] {
+  const readme = readIfThere(join(root, "README.md")) ?? "";
+  return published
+    .filter(({ folder }) => !readme.includes(`](${folder})`))
+    .map(({ folder }) => `README.md does not link to ${folder}`);
 }
 
 function differences(

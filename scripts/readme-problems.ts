@@ -1,9 +1,7 @@
 const lineLimit = 120;
 
-/** The sections that every package's README has, and those that it may have, in the order in which a reader meets them. */
-const required: readonly string[] = ["Install", "Use"];
-const optional: readonly string[] = ["Options", "Related"];
-const ordered: readonly string[] = [...required, ...optional];
+/** The sections that a package's README may have, in the order in which a reader meets them. */
+const ordered: readonly string[] = ["Install", "Use", "Options", "Related"];
 
 /**
  * @param readme - the text, or undefined if there is no such file
@@ -12,18 +10,22 @@ const ordered: readonly string[] = [...required, ...optional];
  */
 export function readmeProblems(readme: string | undefined, name: string): readonly string[] {
   if (readme === undefined) return ["README.md is missing"];
-  const lines = readme.split("\n");
+  const lines = readme.trimEnd().split("\n");
   const sections = lines
     .filter((line) => line.startsWith("## "))
-    .map((line) => line.slice(3).trim());
-  const known = sections.filter((section) => ordered.includes(section));
-  const problems = required
-    .filter((section) => !sections.includes(section))
-    .map((section) => `README.md has no section ${section}`);
+    .map((line) => line.slice(3).trim())
+    .filter((section) => ordered.includes(section));
+  const problems: string[] = [];
   if (lines[0] !== `# ${name}`) problems.push(`README.md does not begin with "# ${name}"`);
-  if (lines.length > lineLimit + 1) problems.push(`README.md is longer than ${lineLimit} lines`);
-  if (known.join() !== ordered.filter((section) => known.includes(section)).join()) {
-    problems.push(`README.md has its sections in the order ${known.join(", ")}`);
+  if (lines.length > lineLimit) problems.push(`README.md is longer than ${lineLimit} lines`);
+  if (!lines.some((line) => /^(npm|pnpm) (install|add) /.test(line) && line.includes(name))) {
+    problems.push("README.md does not say how to install the package");
+  }
+  if (!lines.some((line) => line.includes(`from "${name}`))) {
+    problems.push("README.md does not show an import of the package");
+  }
+  if (sections.join() !== ordered.filter((section) => sections.includes(section)).join()) {
+    problems.push(`README.md has its sections in the order ${sections.join(", ")}`);
   }
   return problems;
 }

@@ -62,11 +62,16 @@ export function runtimeDependencies(manifest: Manifest): readonly string[] {
   ];
 }
 
+/** A pattern for a folder, with or without the stars behind it. */
+export function folderPattern(pattern: string): string {
+  return pattern.replace(/\/\*\*$/, "");
+}
+
 /** What the package keeps out of its tarball and its build: its tests and the folders that only they import. */
 export function testOnly(manifest: Manifest): readonly string[] {
   return (manifest.files ?? [])
     .filter((pattern) => pattern.startsWith("!"))
-    .map((pattern) => pattern.slice(1));
+    .map((pattern) => folderPattern(pattern.slice(1)));
 }
 
 /** Whether a file, relative to the package, only takes part in tests: users install neither it nor what it imports. */

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { ReflectionKind } from "typedoc";
 
 const folder = join(import.meta.dirname, "../packages");
 
@@ -9,8 +10,17 @@ const packages = readdirSync(folder).filter((name) => {
   return manifest.private !== true;
 });
 
+/** The main door of a package with several doors comes without a name. */
+function nameMainDoor(app) {
+  app.on("reviveProject", (project) => {
+    for (const module of project.getReflectionsByKind(ReflectionKind.Module)) {
+      if (module.name === "") module.name = "main";
+    }
+  });
+}
+
 export default {
-  plugin: ["typedoc-plugin-markdown"],
+  plugin: ["typedoc-plugin-markdown", nameMainDoor],
   entryPointStrategy: "packages",
   entryPoints: packages.map((name) => join(folder, name)),
   name: "API reference",
@@ -18,6 +28,7 @@ export default {
   entryFileName: "index",
   hidePageHeader: true,
   readme: "none",
+  packageOptions: { readme: "none" },
   disableSources: true,
   excludeExternals: true,
   treatWarningsAsErrors: true,

@@ -45,6 +45,7 @@ test("what a package keeps out of its tarball may import what its tests may", ()
   const support = {
     "packages/core/package.json": { name: "@inhouse/core", files: ["src", "!src/test-support"] },
     "packages/core/src/test-support/a.ts": `import { memory } from "@inhouse/storage-memory";`,
+    "packages/core/scripts/b.ts": `import { memory } from "@inhouse/storage-memory";`,
   };
   expect(layerProblems(plantFiles({ ...sound, ...support }))).toEqual([]);
 });

@@ -74,9 +74,13 @@ export function testOnly(manifest: Manifest): readonly string[] {
     .map((pattern) => folderPattern(pattern.slice(1)));
 }
 
-/** Whether a file, relative to the package, only takes part in tests: users install neither it nor what it imports. */
+/**
+ * Whether a file, relative to the package, is not published: then users install neither it nor what it imports. Only `src`
+ * is, without the tests.
+ */
 export function isTestFile(file: string, manifest: Manifest): boolean {
   return (
+    !file.startsWith("src/") ||
     /\.(test|test-d)\.tsx?$/.test(file) ||
     testOnly(manifest).some((folder) => file.startsWith(`${folder}/`))
   );

@@ -10,7 +10,7 @@ export interface BuildPromptOptions {
   /** The run that the prompt is for. */
   readonly runId: string;
   readonly strategy: TruncationStrategy;
-  /** How many tokens a prompt and its answer may have together; null: not known, see `ASSUMED_CONTEXT_TOKENS`. */
+  /** How many tokens a prompt and its answer may have together; null: not known, 128,000 are assumed. */
   readonly contextTokens: number | null;
   /** How many of them are kept for the answer. */
   readonly answerTokens: number;

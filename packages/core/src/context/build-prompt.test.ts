@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
-import { modelTurn, promptOptions, toolCall, userMessage } from "../test-support/history-items.ts";
+import {
+  modelTurn,
+  promptOptions,
+  toolCall,
+  userMessage,
+} from "../../scripts/prompt-laws/history-items.ts";
 import { buildPrompt } from "./build-prompt.ts";
 import type { HistoryItem } from "./history.ts";
 

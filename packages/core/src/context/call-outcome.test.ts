@@ -1,6 +1,6 @@
 import type { RunStepStatus, ToolCallStatus } from "@inhouse/contracts";
 import { expect, test } from "vitest";
-import { toolCall } from "../test-support/history-items.ts";
+import { toolCall } from "../../scripts/prompt-laws/history-items.ts";
 import { outcomeOf } from "./call-outcome.ts";
 
 test.each<[ToolCallStatus, RunStepStatus, RegExp]>([

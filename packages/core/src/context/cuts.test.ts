@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
-import { modelTurn, promptOptions, toolCall, userMessage } from "../test-support/history-items.ts";
+import {
+  modelTurn,
+  promptOptions,
+  toolCall,
+  userMessage,
+} from "../../scripts/prompt-laws/history-items.ts";
 import { buildPrompt } from "./build-prompt.ts";
 import type { HistoryItem } from "./history.ts";
 
@@ -121,4 +126,15 @@ test("a user message that is too long by itself is sent whole, and the prompt sa
   );
   expect(prompt.fits).toBe(false);
   expect(prompt.receipt).toMatchObject({ cut: false, included: 1 });
+});
+
+test("a further cut never brings back the steps that an earlier one left out", () => {
+  const run = [2, 4, 6].map((sequence) =>
+    modelTurn(sequence, [toolCall(`c${sequence}`, { output: words(900) })], { runId: "run_2" }),
+  );
+  const epoch = { start: 1, resume: 9, shortenBefore: null, outputLimit: null, runId: null };
+  const history = [userMessage(1, words(100)), ...run];
+  const prompt = buildPrompt(history, promptOptions({ contextTokens: 60, epoch }));
+  expect(prompt.receipt).toMatchObject({ fromSequence: 1, included: 1 });
+  expect(prompt.epoch?.resume).toBe(9);
 });

@@ -1,6 +1,11 @@
 import { expect, test } from "vitest";
-import { modelTurn, promptOptions, toolCall, userMessage } from "../test-support/history-items.ts";
-import { readWindow } from "../test-support/simulate-thread.ts";
+import {
+  modelTurn,
+  promptOptions,
+  toolCall,
+  userMessage,
+} from "../../scripts/prompt-laws/history-items.ts";
+import { readWindow } from "../../scripts/prompt-laws/simulate-thread.ts";
 import type { BuildPromptOptions } from "./build-options.ts";
 import { buildPrompt } from "./build-prompt.ts";
 import type { HistoryItem } from "./history.ts";

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { checkPrompt } from "../test-support/prompt-checker.ts";
-import { promptFaults } from "../test-support/prompt-faults.ts";
-import type { SimulatedPrompt } from "../test-support/simulate-thread.ts";
-import { simulateThread } from "../test-support/simulate-thread.ts";
-import { threadScript } from "../test-support/thread-script.ts";
+import { checkPrompt } from "../../scripts/prompt-laws/prompt-checker.ts";
+import { promptFaults } from "../../scripts/prompt-laws/prompt-faults.ts";
+import type { SimulatedPrompt } from "../../scripts/prompt-laws/simulate-thread.ts";
+import { simulateThread } from "../../scripts/prompt-laws/simulate-thread.ts";
+import { threadScript } from "../../scripts/prompt-laws/thread-script.ts";
 
 const prompts = fc.sample(threadScript, { seed: 20_261_123, numRuns: 400 }).flatMap(simulateThread);
 

@@ -7,10 +7,10 @@
  */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { checkPrompt } from "../test-support/prompt-checker.ts";
-import type { SimulatedPrompt } from "../test-support/simulate-thread.ts";
-import { simulateThread } from "../test-support/simulate-thread.ts";
-import { threadScript } from "../test-support/thread-script.ts";
+import { checkPrompt } from "../../scripts/prompt-laws/prompt-checker.ts";
+import type { SimulatedPrompt } from "../../scripts/prompt-laws/simulate-thread.ts";
+import { simulateThread } from "../../scripts/prompt-laws/simulate-thread.ts";
+import { threadScript } from "../../scripts/prompt-laws/thread-script.ts";
 import { buildPrompt } from "./build-prompt.ts";
 import { promptFloor } from "./prompt-floor.ts";
 import type { PromptMessage } from "./prompt-message.ts";

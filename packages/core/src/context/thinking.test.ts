@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
-import { modelTurn, promptOptions, toolCall, userMessage } from "../test-support/history-items.ts";
+import {
+  modelTurn,
+  promptOptions,
+  toolCall,
+  userMessage,
+} from "../../scripts/prompt-laws/history-items.ts";
 import type { BuildPromptOptions } from "./build-options.ts";
 import { buildPrompt } from "./build-prompt.ts";
 import type { HistoryItem, HistoryTurn, TurnPart } from "./history.ts";

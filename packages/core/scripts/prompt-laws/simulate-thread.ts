@@ -1,15 +1,15 @@
-import type { BuildPromptOptions, BuiltPrompt } from "../context/build-options.ts";
-import { buildPrompt } from "../context/build-prompt.ts";
-import type { ContextEpoch } from "../context/context-epoch.ts";
+import type { BuildPromptOptions, BuiltPrompt } from "../../src/context/build-options.ts";
+import { buildPrompt } from "../../src/context/build-prompt.ts";
+import type { ContextEpoch } from "../../src/context/context-epoch.ts";
 import type {
   HistoryFile,
   HistoryItem,
   HistoryMessage,
   HistoryTurn,
   TurnPart,
-} from "../context/history.ts";
-import { extendHistoryWindow, openHistoryWindow } from "../context/history-window.ts";
-import { createTokenEstimator } from "../context/token-estimator.ts";
+} from "../../src/context/history.ts";
+import { extendHistoryWindow, openHistoryWindow } from "../../src/context/history-window.ts";
+import { createTokenEstimator } from "../../src/context/token-estimator.ts";
 import { promptKey } from "./prompt-checker.ts";
 import type { ScriptedCall, ScriptedRun, ScriptedTurn, ThreadEvent } from "./thread-script.ts";
 

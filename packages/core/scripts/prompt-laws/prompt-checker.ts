@@ -1,5 +1,9 @@
-import type { HistoryItem, HistoryTurn, TurnToolCall } from "../context/history.ts";
-import type { AssistantPrompt, PromptMessage, PromptToolCall } from "../context/prompt-message.ts";
+import type { HistoryItem, HistoryTurn, TurnToolCall } from "../../src/context/history.ts";
+import type {
+  AssistantPrompt,
+  PromptMessage,
+  PromptToolCall,
+} from "../../src/context/prompt-message.ts";
 
 /**
  * Judges prompts by what providers accept and by what the thread holds. It shares nothing with the builder but types.

@@ -1,6 +1,11 @@
-import type { BuildPromptOptions } from "../context/build-options.ts";
-import type { HistoryMessage, HistoryTurn, TurnPart, TurnToolCall } from "../context/history.ts";
-import { createTokenEstimator } from "../context/token-estimator.ts";
+import type { BuildPromptOptions } from "../../src/context/build-options.ts";
+import type {
+  HistoryMessage,
+  HistoryTurn,
+  TurnPart,
+  TurnToolCall,
+} from "../../src/context/history.ts";
+import { createTokenEstimator } from "../../src/context/token-estimator.ts";
 
 /** @returns a user's message with one text */
 export function userMessage(

@@ -1,4 +1,4 @@
-import type { AssistantPromptPart, PromptMessage } from "../context/prompt-message.ts";
+import type { AssistantPromptPart, PromptMessage } from "../../src/context/prompt-message.ts";
 
 /** Puts one fault into a prompt; undefined: the prompt offers no place for it. */
 export type PromptFault = (

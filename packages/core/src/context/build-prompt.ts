@@ -122,7 +122,7 @@ function epochOf(
   const leftOut = cut.resume > cut.start + 1 ? sequenceAt(cut.resume) : null;
   return {
     start,
-    resume: leftOut === null ? leftOutBefore : Math.max(leftOut, leftOutBefore ?? leftOut),
+    resume: leftOut ?? leftOutBefore,
     shortenBefore: cut.shortenBefore > cut.start ? sequenceAt(cut.shortenBefore) : null,
     outputLimit: cut.outputLimit,
     runId,

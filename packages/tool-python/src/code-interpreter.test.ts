@@ -75,7 +75,7 @@ describe("output", () => {
 
   test("is shortened in the middle for the model", async () => {
     const { output } = await thread.run("print('a' * 2000 + 'end')");
-    expect(output).toMatch(/^stdout:\na{563}\n\[… 1254 characters left out …\]\na{184}end$/);
+    expect(output).toMatch(/^stdout:\na{563}\n\[… 1254 characters left out …\]\na{183}end$/);
   });
 
   test("of a loop that never stops printing ends the loop", async () => {

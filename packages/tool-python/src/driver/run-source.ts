@@ -96,7 +96,11 @@ def _compile(code, filename):
 
 def _evaluate(code):
     if code.co_flags & 0x80:
-        return asyncio.run(types.FunctionType(code, _session)())
+        coroutine = types.FunctionType(code, _session)()
+        try:
+            return asyncio.run(coroutine)
+        finally:
+            coroutine.close()
     return eval(code, _session)
 
 

@@ -85,13 +85,8 @@ export function furtherAttempts(targets: HostTargets): readonly EscapeAttempt[] 
     ],
     ["jsnull", "from pyodide.ffi import jsnull\njsnull.constructor"],
     ["create_proxy", "from pyodide.ffi import create_proxy\ncreate_proxy(lambda: 1)"],
-    [
-      "create_once_callable",
-      "from pyodide.ffi import create_once_callable\ncreate_once_callable(print)",
-    ],
     ["run_sync", "from pyodide.ffi import run_sync\nrun_sync(None)"],
     ["JsProxy made anew", "from pyodide.ffi import JsProxy\nJsProxy.__new__(JsProxy)"],
-    ["a JavaScript exception", "from pyodide.ffi import JsException\nJsException('a', 'b')"],
     ["Pyodide's event loop", "from pyodide.webloop import WebLoop\nWebLoop().call_soon(print)"],
     ["posix.system", `import posix\nposix.system("echo made > '${markerFile}'")`],
     ["os.popen", `import os\nos.popen("echo made > '${markerFile}'").read()`],

@@ -38,6 +38,12 @@ describe("copyJson", () => {
     });
   });
 
+  it("knows neither -0 nor symbols, as JSON does not", () => {
+    const copied = copyJson({ zero: -0, [Symbol("own")]: 1 });
+    expect(Object.is(copied.zero, 0)).toBe(true);
+    expect(Reflect.ownKeys(copied)).toEqual(["zero"]);
+  });
+
   it("keeps a key toJSON that is no method", () => {
     expect(copyJson({ toJSON: "text" })).toEqual({ toJSON: "text" });
   });

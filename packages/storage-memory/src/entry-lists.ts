@@ -1,35 +1,45 @@
-import type { ListQuery, RecordKind } from "@inhouse/contracts";
+import type { ListQuery, RecordKind, StorageRecord } from "@inhouse/contracts";
 import { compareListPositions } from "@inhouse/contracts";
 import type { Entry } from "./entry.ts";
-import { compareByPosition } from "./entry.ts";
-import { SortedArray } from "./sorted-array.ts";
+import { inner } from "./inner-map.ts";
+import { ParentLists } from "./parent-lists.ts";
 
-/** One tenant's lists: one for each parent, and one for each value of each further key below a parent. */
+/** One tenant's lists, by kind and parent. */
 export class EntryLists {
-  readonly #lists = new Map<string, SortedArray<Entry>>();
+  readonly #parents = new Map<RecordKind, Map<string, ParentLists>>();
 
   add(entry: Entry): void {
-    for (const name of listNames(entry)) {
-      let list = this.#lists.get(name);
-      if (list === undefined) {
-        list = new SortedArray(compareByPosition);
-        this.#lists.set(name, list);
-      }
-      list.add(entry);
+    const { kind, parent } = entry.record;
+    const parents = inner(this.#parents, kind);
+    let lists = parents.get(parent);
+    if (lists === undefined) {
+      lists = new ParentLists();
+      parents.set(parent, lists);
     }
+    lists.add(entry);
   }
 
   remove(entry: Entry): void {
-    for (const name of listNames(entry)) {
-      const list = this.#lists.get(name);
-      list?.remove(entry);
-      if (list?.length === 0) this.#lists.delete(name);
-    }
+    const { kind, parent } = entry.record;
+    const lists = this.#parents.get(kind)?.get(parent);
+    if (lists === undefined) return;
+    lists.remove(entry);
+    if (lists.isEmpty) this.#parents.get(kind)?.delete(parent);
+  }
+
+  /** Gives the entry its new record, whose place is the same, and whose keys may be others. */
+  update(entry: Entry, record: StorageRecord): void {
+    const before = entry.record.keys;
+    const moved = Object.keys(before).some((name) => record.keys[name] !== before[name]);
+    const lists = moved ? this.#parents.get(record.kind)?.get(record.parent) : undefined;
+    lists?.removeKeys(entry);
+    entry.record = record;
+    lists?.addKeys(entry);
   }
 
   /** @returns the page that a query asks for, found by binary search */
   page(query: ListQuery): Entry[] {
-    const list = this.#lists.get(listName(query.kind, query.parent, query.key));
+    const list = this.#parents.get(query.kind)?.get(query.parent)?.list(query.key);
     if (list === undefined) return [];
     const { after, before, limit, order } = query;
     const [lower, upper] = order === "asc" ? [after, before] : [before, after];
@@ -41,17 +51,4 @@ export class EntryLists {
     if (order === "asc") return list.slice(first, Math.min(last, first + limit));
     return list.slice(Math.max(first, last - limit), Math.max(first, last)).reverse();
   }
-}
-
-function listNames({ record }: Entry): string[] {
-  const names = [listName(record.kind, record.parent)];
-  for (const [name, value] of Object.entries(record.keys)) {
-    names.push(listName(record.kind, record.parent, { name, value }));
-  }
-  return names;
-}
-
-function listName(kind: RecordKind, parent: string, key?: ListQuery["key"]): string {
-  if (key === undefined) return `${kind}/${parent}`;
-  return `${kind}?${key.name}=${key.value.length}:${key.value}/${parent}`;
 }

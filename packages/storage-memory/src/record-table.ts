@@ -2,10 +2,12 @@ import type { DueQuery, ListQuery, RecordKind, StorageRecord } from "@inhouse/co
 import type { Entry } from "./entry.ts";
 import { compareByDueTime } from "./entry.ts";
 import { EntryLists } from "./entry-lists.ts";
+import { inner } from "./inner-map.ts";
 import { SortedArray } from "./sorted-array.ts";
 
 interface TenantRecords {
-  readonly byName: Map<string, Entry>;
+  /** By kind, then by id. */
+  readonly byName: Map<RecordKind, Map<string, Entry>>;
   readonly byPartition: Map<string, Set<Entry>>;
   readonly lists: EntryLists;
 }
@@ -34,7 +36,7 @@ export class RecordTable {
   insert(record: StorageRecord): void {
     const tenant = this.#tenant(record.tenant);
     const entry: Entry = { record };
-    tenant.byName.set(nameOf(record.kind, record.id), entry);
+    inner(tenant.byName, record.kind).set(record.id, entry);
     tenant.lists.add(entry);
     this.#addDue(entry);
     if (record.partition === "") return;
@@ -46,15 +48,9 @@ export class RecordTable {
   update(record: StorageRecord): void {
     const entry = this.#entry(record.tenant, record.kind, record.id);
     if (entry === undefined) return;
-    const { lists } = this.#tenant(record.tenant);
-    const moved = Object.keys(record.keys).some(
-      (name) => record.keys[name] !== entry.record.keys[name],
-    );
     const rescheduled = record.dueAt !== entry.record.dueAt;
-    if (moved) lists.remove(entry);
     if (rescheduled) this.#removeDue(entry);
-    entry.record = record;
-    if (moved) lists.add(entry);
+    this.#tenant(record.tenant).lists.update(entry, record);
     if (rescheduled) this.#addDue(entry);
   }
 
@@ -81,12 +77,12 @@ export class RecordTable {
   }
 
   #entry(tenant: string, kind: RecordKind, id: string): Entry | undefined {
-    return this.#tenants.get(tenant)?.byName.get(nameOf(kind, id));
+    return this.#tenants.get(tenant)?.byName.get(kind)?.get(id);
   }
 
   #remove(tenant: TenantRecords, entry: Entry): void {
     const { kind, id, partition } = entry.record;
-    tenant.byName.delete(nameOf(kind, id));
+    tenant.byName.get(kind)?.delete(id);
     tenant.lists.remove(entry);
     this.#removeDue(entry);
     const entries = tenant.byPartition.get(partition);
@@ -109,8 +105,4 @@ export class RecordTable {
   #removeDue(entry: Entry): void {
     if (entry.record.dueAt !== null) this.#due.get(entry.record.kind)?.remove(entry);
   }
-}
-
-function nameOf(kind: RecordKind, id: string): string {
-  return `${kind}/${id}`;
 }

@@ -3,17 +3,17 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { MissingPackageError } from "@inhouse/contracts";
 import { expect, test } from "vitest";
-import { loadSdk } from "./sdk.ts";
+import { requireSdk } from "./sdk.ts";
 
 test("a missing SDK is named with the command that installs it", async () => {
   const load = () => Promise.reject(new Error("Cannot find package 'ai'"));
-  await expect(loadSdk(load)).rejects.toThrow(MissingPackageError);
-  await expect(loadSdk(load)).rejects.toThrow("npm install ai@7");
+  await expect(requireSdk(load)).rejects.toThrow(MissingPackageError);
+  await expect(requireSdk(load)).rejects.toThrow("npm install ai@7");
 });
 
 test("an SDK that is too old counts as missing", async () => {
   const load = () => Promise.resolve({ streamText: () => {} } as never);
-  await expect(loadSdk(load)).rejects.toThrow("npm install ai@7");
+  await expect(requireSdk(load)).rejects.toThrow("npm install ai@7");
 });
 
 test("the SDK is loaded by the first call, not by the import", async () => {

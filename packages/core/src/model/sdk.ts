@@ -7,8 +7,16 @@ type SingleCall = "experimental_streamLanguageModelCall";
 /** The AI SDK as it is found: the experimental function may be gone in a later release. */
 export type Sdk = Omit<typeof ai, SingleCall> & Partial<Pick<typeof ai, SingleCall>>;
 
-/** Loads the AI SDK on first use. */
-export async function loadSdk(load: () => Promise<Sdk> = () => import("ai")): Promise<Sdk> {
+let loaded: Sdk | undefined;
+
+/** Loads the AI SDK on first use, and keeps it: even of a module that is there, an `import()` takes longer than a call. */
+export async function loadSdk(): Promise<Sdk> {
+  loaded ??= await requireSdk(() => import("ai"));
+  return loaded;
+}
+
+/** @throws MissingPackageError if what is loaded is not the AI SDK of this major version, or nothing is */
+export async function requireSdk(load: () => Promise<Sdk>): Promise<Sdk> {
   let sdk: Sdk;
   try {
     sdk = await load();

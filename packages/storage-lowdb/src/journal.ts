@@ -1,0 +1,76 @@
+import type { FileHandle } from "node:fs/promises";
+import { open } from "node:fs/promises";
+import { dirname } from "node:path";
+import { StorageError } from "@inhouse/contracts";
+import type { Disk } from "./disk.ts";
+
+/** A file that commits are appended to. A commit is done when its line is complete. */
+export class Journal {
+  readonly path: string;
+  readonly #disk: Disk;
+  #file: FileHandle | undefined;
+  #bytes = 0;
+  #broken: unknown;
+
+  constructor(disk: Disk, path: string) {
+    this.#disk = disk;
+    this.path = path;
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** @throws StorageError if the line was not written, or if nobody can say whether it was */
+  async append(line: string): Promise<void> {
+    if (this.#broken !== undefined) throw this.#unknown(this.#broken);
+    const file = await this.#opened();
+    try {
+      await file.appendFile(line);
+    } catch (error) {
+      await this.#takeBack(file, error);
+      throw new StorageError(`'${this.path}' could not be written.`, "no", { cause: error });
+    }
+    try {
+      if (this.#disk.durability === "power-safe") await file.datasync();
+    } catch (error) {
+      // What a failed sync leaves on the disk is unknown, and a second sync would not tell.
+      this.#broken = error;
+      throw this.#unknown(error);
+    }
+    const length = Buffer.byteLength(line);
+    this.#bytes += length;
+    this.#disk.wrote(length);
+  }
+
+  async close(): Promise<void> {
+    await this.#file?.close();
+    this.#file = undefined;
+  }
+
+  async #opened(): Promise<FileHandle> {
+    if (this.#file !== undefined) return this.#file;
+    try {
+      await this.#disk.makeFolder(dirname(this.path));
+      this.#file = await open(this.path, "a");
+      await this.#disk.syncFolder(dirname(this.path));
+      return this.#file;
+    } catch (error) {
+      throw new StorageError(`'${this.path}' could not be opened.`, "no", { cause: error });
+    }
+  }
+
+  async #takeBack(file: FileHandle, cause: unknown): Promise<void> {
+    try {
+      await file.truncate(this.#bytes);
+    } catch {
+      this.#broken = cause;
+      throw this.#unknown(cause);
+    }
+  }
+
+  #unknown(cause: unknown): StorageError {
+    const message = `'${this.path}' could not be written. Close this storage and open it again to see what it holds.`;
+    return new StorageError(message, "unknown", { cause });
+  }
+}

@@ -143,6 +143,12 @@ describe("an error", () => {
     ).toBe("value:\n2");
   });
 
+  test("of full memory leaves enough to free some", async () => {
+    const { output } = await thread.run("held = []\nwhile True: held.append(bytearray(100_000))");
+    expect(output).toContain("error: MemoryLimit (line 2)");
+    expect((await thread.run("held = None\n'freed'")).output).toBe("value:\n'freed'");
+  });
+
   test("is made of input that is no code or too long", async () => {
     const call = { name: "code_interpreter", input: {}, definition: { type: "code_interpreter" } };
     const none = await tool.execute(call, {} as never);

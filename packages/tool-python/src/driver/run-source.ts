@@ -5,10 +5,27 @@ import __main__
 
 _session = __main__.__dict__
 _count = 0
+_reserve = None
 
 
 def run():
     _reply(_run(**json.loads(_request())))
+
+
+def _hold_reserve():
+    # Code that fills the memory leaves this much to the driver and to the next call, which may free some.
+    global _reserve
+    for megabytes in (4, 2, 1):
+        try:
+            _reserve = bytearray(megabytes << 20)
+            return
+        except MemoryError:
+            pass
+
+
+def _release_reserve():
+    global _reserve
+    _reserve = None
 
 
 def _interrupted(number, frame):
@@ -20,7 +37,7 @@ def _request():
     device = os.open("/dev/interpreter", os.O_RDONLY)
     try:
         chunks = []
-        while chunk := os.read(device, 1 << 20):
+        while chunk := os.read(device, 1 << 16):
             chunks.append(chunk)
         return b"".join(chunks)
     finally:
@@ -52,6 +69,7 @@ def _run(code, valueChars):
         try:
             body, last = _compile(code, filename)
             compiled = True
+            _hold_reserve()
             if body is not None:
                 _evaluate(body)
             if last is not None:
@@ -61,6 +79,7 @@ def _run(code, valueChars):
                     value = repr(result)[: valueChars + 1]
             return {"value": value}
         finally:
+            _release_reserve()
             _flush()
     except SystemExit as error:
         return {"exitCode": _exit_code(error)}
@@ -70,7 +89,7 @@ def _run(code, valueChars):
 
 
 def _stream(descriptor):
-    raw = open(descriptor, "wb", closefd=False)
+    raw = open(descriptor, "wb", buffering=8192, closefd=False)
     return io.TextIOWrapper(raw, "utf-8", "backslashreplace", newline="\n", line_buffering=True)
 
 

@@ -30,7 +30,7 @@ export interface KnownInputs {
 }
 
 /** The folder of the thread's files in the sandbox. */
-export const inputFolder = "/inputs";
+const inputFolder = "/inputs";
 
 /**
  * @param listed - the files of the thread, oldest first

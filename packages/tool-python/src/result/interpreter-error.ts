@@ -14,6 +14,7 @@ export type InterpreterErrorType =
   | "NetworkDisabled"
   | "StdinDisabled"
   | "SandboxViolation"
+  | "RecursionLimit"
   | "SessionLost"
   | "InvalidInput"
   | "HostFailure";
@@ -45,6 +46,7 @@ const hints: Partial<Record<InterpreterErrorType, string>> = {
     "Only Python's standard library is there, and nothing can be installed. Use csv, json, sqlite3, statistics, math and the like; write charts as SVG.",
   NetworkDisabled: "This Python has no network. Work with the files in /inputs.",
   StdinDisabled: "Nobody can type an answer. Put the values into the code.",
+  RecursionLimit: "Use a loop or a stack of your own instead of deep recursion or nesting.",
   SandboxViolation:
     "The code tried to leave the sandbox. Use plain Python, without JavaScript, native code, processes or the network.",
 };
@@ -125,6 +127,9 @@ function explainLoss(outcome: RunLost, limits: CodeInterpreterLimits): Interpret
   const { reason, detail } = outcome;
   const message = detail === "" ? lossMessages[reason] : `${lossMessages[reason]} (${detail})`;
   if (reason === "violation") return make("SandboxViolation", message, lost);
+  if (detail.includes("Maximum call stack size exceeded")) {
+    return make("RecursionLimit", "The code recursed too deeply for the interpreter.", lost);
+  }
   if (reason !== "timeout") return make("SessionLost", message, lost);
   return make(
     "Timeout",

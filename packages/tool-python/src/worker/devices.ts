@@ -5,9 +5,9 @@ const maxReplyBytes = 512 * 1024;
 const sleepSliceMs = 50;
 
 /** The file through which the worker hands a request to the Python driver and gets its reply. */
-export const callDevice = "/dev/interpreter";
+const callDevice = "/dev/interpreter";
 /** The file to which Python writes how many seconds to sleep. */
-export const sleepDevice = "/dev/sleep";
+const sleepDevice = "/dev/sleep";
 
 const copyBytes = (heap: Int8Array, offset: number, length: number): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(new Uint8Array(heap.buffer, heap.byteOffset + offset, length));

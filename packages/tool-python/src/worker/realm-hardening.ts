@@ -10,34 +10,27 @@ const forbiddenGlobals = [
 ];
 
 const forbiddenProcessMembers = [
-  "abort",
   "binding",
   "_linkedBinding",
-  "chdir",
   "dlopen",
-  "exit",
   "getBuiltinModule",
   "kill",
   "mainModule",
-  "reallyExit",
 ];
 
-const forbiddenWebAssemblyMembers = [
-  "Module",
-  "Instance",
-  "compile",
-  "compileStreaming",
-  "instantiate",
-  "instantiateStreaming",
-];
+const forbiddenConstructors = ["Module", "Instance"];
+
+const forbiddenCompilers = ["compile", "compileStreaming", "instantiate", "instantiateStreaming"];
 
 function blocked(): never {
   throw new Error("not available in the Python sandbox");
 }
 
-function block(target: object, name: string): void {
-  // `WebAssembly.Module` and its like are read-only in some runtimes but always configurable.
-  Object.defineProperty(target, name, { value: blocked, writable: false, configurable: false });
+// Node's own HTTP client may still be compiling its parser: a rejection that nobody handles would end the thread.
+const neverDone = (): Promise<never> => new Promise(() => {});
+
+function block(target: object, name: string, value: unknown = blocked): void {
+  Object.defineProperty(target, name, { value, writable: false, configurable: false });
 }
 
 /**
@@ -54,5 +47,6 @@ export function hardenRealm(): void {
   for (const name of forbiddenGlobals) block(globalThis, name);
   for (const name of forbiddenProcessMembers) block(process, name);
   const webAssembly = Reflect.get(globalThis, "WebAssembly") as object;
-  for (const name of forbiddenWebAssemblyMembers) block(webAssembly, name);
+  for (const name of forbiddenConstructors) block(webAssembly, name);
+  for (const name of forbiddenCompilers) block(webAssembly, name, neverDone);
 }

@@ -1,0 +1,33 @@
+import type { Turn, TurnFunction, TurnRequest } from "@inhouse/model-scripted";
+import { firstQuestion, followUps } from "../prompts.ts";
+import {
+  compareSummers,
+  findDrySpell,
+  findWettestDay,
+  tellDrySpell,
+  tellSummers,
+  tellWettestDay,
+} from "./follow-ups.ts";
+import { callsSinceUser } from "./history.ts";
+import { describeYears, drawChart, readMonths } from "./monthly.ts";
+
+type Line = (request: TurnRequest) => Turn;
+
+/** What the model does for each question, one entry a call; the last one answers. */
+const scenes: Readonly<Record<string, readonly Line[]>> = {
+  [firstQuestion]: [readMonths, drawChart, describeYears],
+  [followUps[0]]: [findWettestDay, tellWettestDay],
+  [followUps[1]]: [findDrySpell, tellDrySpell],
+  [followUps[2]]: [compareSummers, tellSummers],
+};
+
+/** The offline model: it knows four questions, and answers them from what Python really returned. */
+export const answer: TurnFunction = (request) => {
+  const asked = Object.keys(scenes)
+    .map((question) => ({ question, at: request.lastUserText.lastIndexOf(question) }))
+    .reduce((latest, candidate) => (candidate.at > latest.at ? candidate : latest));
+  const scene = asked.at < 0 ? [] : (scenes[asked.question] ?? []);
+  const line = scene[callsSinceUser(request)] ?? scene.at(-1);
+  if (line !== undefined) return line(request);
+  return "I am a script that knows four questions, and this is none of them. Set OPENAI_API_KEY to ask a real model.";
+};

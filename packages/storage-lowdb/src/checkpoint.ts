@@ -1,4 +1,4 @@
-import type { Segment } from "./collection.ts";
+import type { CollectionName, Segment } from "./collection.ts";
 import type { Disk } from "./disk.ts";
 import { packPrints, printsOf } from "./fingerprints.ts";
 import type { IndexFile } from "./index-file.ts";
@@ -28,6 +28,7 @@ export async function writeCheckpoint(
   removals: Removals,
 ): Promise<void> {
   const changed = [...state.cache.changed];
+  const lines: IndexedSegment[] = [];
   await remove(target, removals);
   for (const [segment, content] of changed) {
     // One that was emptied meanwhile waits for the next checkpoint, which removes it.
@@ -35,15 +36,19 @@ export async function writeCheckpoint(
     const line = indexLine(segment, content);
     dropDoubtful(state, segment, content);
     await state.cache.write(segment, content);
-    if (!segment.removed) await target.indexFile.append(line);
+    lines.push(line);
   }
-  await target.indexFile.settle();
+  await target.indexFile.append(lines);
 }
 
 /** @returns what the index says of a segment */
 export function indexLine(segment: Segment, content: SegmentContent): IndexedSegment {
   const prints = new Set(content.records.flatMap(printsOf));
-  return { segment: keyOf(segment), dueAt: segment.dueAt, prints: packPrints(prints) };
+  return {
+    segment: keyOf(segment.collection.name, segment.start),
+    dueAt: segment.dueAt,
+    prints: packPrints(prints),
+  };
 }
 
 /** The index goes first: what it does not name is not there, while what it names must be. */
@@ -51,16 +56,17 @@ async function remove(
   { disk, layout, indexFile }: CheckpointTarget,
   { partitions, segments }: Removals,
 ): Promise<void> {
-  for (const { tenant, partition } of partitions) {
-    await indexFile.append({ removedPartition: [tenant, partition] });
-  }
-  for (const segment of segments) await indexFile.append({ removed: keyOf(segment) });
-  await indexFile.settle();
+  await indexFile.append([
+    ...partitions.map(
+      ({ tenant, partition }) => ({ removedPartition: [tenant, partition] }) as const,
+    ),
+    ...segments.map(({ name, start }) => ({ removed: keyOf(name, start) })),
+  ]);
   for (const { tenant, partition } of partitions) {
     await disk.removeFolder(layout.partition(tenant, partition));
   }
-  for (const segment of segments) {
-    await disk.remove(layout.segment(segment.collection.name, segment.start));
+  for (const { name, start } of segments) {
+    await disk.remove(layout.segment(name, start));
   }
 }
 
@@ -73,6 +79,6 @@ function dropDoubtful(state: StoreState, segment: Segment, content: SegmentConte
   segment.doubtful = [];
 }
 
-function keyOf({ collection: { name }, start }: Segment): SegmentKey {
-  return [name.tenant, name.kind, name.partition, start];
+function keyOf({ tenant, kind, partition }: CollectionName, start: number): SegmentKey {
+  return [tenant, kind, partition, start];
 }

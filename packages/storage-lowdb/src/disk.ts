@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, open, readdir, readFile, rename, rm, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { AppendFile } from "./append-file.ts";
 import { isMissing } from "./file-errors.ts";
 import { retryBusy } from "./retry-busy.ts";
 
@@ -46,7 +47,7 @@ export class Disk {
     const first = await mkdir(folder, { recursive: true });
     if (first === undefined) return;
     for (let made = folder; made.length >= first.length; made = dirname(made)) {
-      await this.syncFolder(dirname(made));
+      await this.#syncFolder(dirname(made));
     }
   }
 
@@ -56,34 +57,41 @@ export class Disk {
     const file = await open(temporary, "wx");
     try {
       await file.writeFile(content);
-      this.wrote(Buffer.byteLength(content));
+      this.#wrote(Buffer.byteLength(content));
       if (this.durability === "power-safe") await file.datasync();
     } finally {
       await file.close();
     }
     await retryBusy(() => rename(temporary, path));
-    await this.syncFolder(dirname(path));
+    await this.#syncFolder(dirname(path));
   }
 
   /** Removes a file; nothing happens if there is none. */
   async remove(path: string): Promise<void> {
     const removed = await retryBusy(() => unlink(path)).then(() => true, nullIfMissing);
-    if (removed !== null) await this.syncFolder(dirname(path));
+    if (removed !== null) await this.#syncFolder(dirname(path));
   }
 
   /** Removes a folder with everything in it; nothing happens if there is none. */
   async removeFolder(folder: string): Promise<void> {
     await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
-    await this.syncFolder(dirname(folder));
+    await this.#syncFolder(dirname(folder));
   }
 
-  /** Counts what was written past this class. */
-  wrote(bytes: number): void {
+  /** Opens a file to append to, which is made if it is missing. */
+  async openAppend(path: string): Promise<AppendFile> {
+    await this.makeFolder(dirname(path));
+    const file = new AppendFile(await open(path, "a"), (bytes) => this.#wrote(bytes));
+    await this.#syncFolder(dirname(path));
+    return file;
+  }
+
+  #wrote(bytes: number): void {
     this.#bytesWritten += bytes;
   }
 
   /** A new name is on the disk only when its folder is. Windows has no way to ask for that, and no need. */
-  async syncFolder(folder: string): Promise<void> {
+  async #syncFolder(folder: string): Promise<void> {
     if (this.durability !== "power-safe" || process.platform === "win32") return;
     const handle = await open(folder, "r").catch(nullIfMissing);
     if (handle === null) return;

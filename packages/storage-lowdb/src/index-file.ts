@@ -1,4 +1,3 @@
-import { appendFile, open } from "node:fs/promises";
 import type { Disk } from "./disk.ts";
 import type { IndexedSegment, IndexLine } from "./index-line.ts";
 import { indexHeader, readIndexText } from "./index-line.ts";
@@ -31,18 +30,13 @@ export class IndexFile {
     await this.#disk.replace(this.#path, lines.join(""));
   }
 
-  async append(line: IndexLine): Promise<void> {
-    const text = `${JSON.stringify(line)}\n`;
-    await appendFile(this.#path, text);
-    this.#disk.wrote(Buffer.byteLength(text));
-  }
-
-  /** Waits until what was appended is as durable as everything else. */
-  async settle(): Promise<void> {
-    if (this.#disk.durability !== "power-safe") return;
-    const file = await open(this.#path, "r+");
+  /** Appends lines, as durably as everything else. */
+  async append(lines: readonly IndexLine[]): Promise<void> {
+    if (lines.length === 0) return;
+    const file = await this.#disk.openAppend(this.#path);
     try {
-      await file.datasync();
+      await file.append(lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
+      if (this.#disk.durability === "power-safe") await file.settle();
     } finally {
       await file.close();
     }

@@ -1,14 +1,12 @@
-import type { FileHandle } from "node:fs/promises";
-import { open } from "node:fs/promises";
-import { dirname } from "node:path";
 import { StorageError } from "@inhouse/contracts";
+import type { AppendFile } from "./append-file.ts";
 import type { Disk } from "./disk.ts";
 
 /** A file that commits are appended to. A commit is done when its line is complete. */
 export class Journal {
   readonly path: string;
   readonly #disk: Disk;
-  #file: FileHandle | undefined;
+  #file: AppendFile | undefined;
   #bytes = 0;
   #broken: unknown;
 
@@ -26,21 +24,19 @@ export class Journal {
     if (this.#broken !== undefined) throw this.#unknown(this.#broken);
     const file = await this.#opened();
     try {
-      await file.appendFile(line);
+      await file.append(line);
     } catch (error) {
       await this.#takeBack(file, error);
       throw new StorageError(`'${this.path}' could not be written.`, "no", { cause: error });
     }
     try {
-      if (this.#disk.durability === "power-safe") await file.datasync();
+      if (this.#disk.durability === "power-safe") await file.settle();
     } catch (error) {
       // What a failed sync leaves on the disk is unknown, and a second sync would not tell.
       this.#broken = error;
       throw this.#unknown(error);
     }
-    const length = Buffer.byteLength(line);
-    this.#bytes += length;
-    this.#disk.wrote(length);
+    this.#bytes += Buffer.byteLength(line);
   }
 
   async close(): Promise<void> {
@@ -48,19 +44,17 @@ export class Journal {
     this.#file = undefined;
   }
 
-  async #opened(): Promise<FileHandle> {
+  async #opened(): Promise<AppendFile> {
     if (this.#file !== undefined) return this.#file;
     try {
-      await this.#disk.makeFolder(dirname(this.path));
-      this.#file = await open(this.path, "a");
-      await this.#disk.syncFolder(dirname(this.path));
+      this.#file = await this.#disk.openAppend(this.path);
       return this.#file;
     } catch (error) {
       throw new StorageError(`'${this.path}' could not be opened.`, "no", { cause: error });
     }
   }
 
-  async #takeBack(file: FileHandle, cause: unknown): Promise<void> {
+  async #takeBack(file: AppendFile, cause: unknown): Promise<void> {
     try {
       await file.truncate(this.#bytes);
     } catch {

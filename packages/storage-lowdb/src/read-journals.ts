@@ -1,4 +1,3 @@
-import { truncate } from "node:fs/promises";
 import type { Disk } from "./disk.ts";
 import type { JournalEntry } from "./journal-entry.ts";
 import { parseEntry } from "./journal-entry.ts";
@@ -11,8 +10,8 @@ export interface LeftJournals {
 }
 
 /**
- * Reads what was committed after the last checkpoint. The last line of the last journal is cut off if the process died
- * while writing it: that commit was never reported as done.
+ * Reads what was committed after the last checkpoint. The last line of the last journal does not count if the process
+ * died while writing it: that commit was never reported as done. The journal itself goes with the next checkpoint.
  *
  * @throws StorageCorruptError if any other line is damaged
  */
@@ -26,7 +25,6 @@ export async function readJournals(disk: Disk, layout: Layout): Promise<LeftJour
     const path = layout.journal(number);
     const bytes = (await disk.readBytes(path)) ?? Buffer.alloc(0);
     const end = number === numbers.at(-1) ? bytes.lastIndexOf("\n") + 1 : bytes.length;
-    if (end < bytes.length) await truncate(path, end);
     const lines = bytes.subarray(0, end).toString("utf8").split("\n");
     if (lines.at(-1) === "") lines.pop();
     for (const [index, line] of lines.entries()) entries.push(parseEntry(line, path, index + 1));

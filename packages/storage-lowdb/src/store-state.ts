@@ -11,7 +11,13 @@ import { SegmentIndex } from "./segment-index.ts";
 /** What was removed in memory, and not yet on the disk. */
 export interface Removals {
   readonly partitions: readonly DeletedPartition[];
-  readonly segments: readonly Segment[];
+  readonly segments: readonly SegmentPlace[];
+}
+
+/** Which file a segment has. */
+export interface SegmentPlace {
+  readonly name: CollectionName;
+  readonly start: number;
 }
 
 /** A partition that was deleted. */
@@ -30,7 +36,7 @@ export class StoreState {
   readonly cache: SegmentCache;
   readonly #due = new Map<RecordKind, Set<Segment>>();
   #partitions: DeletedPartition[] = [];
-  #emptied: Segment[] = [];
+  #emptied: SegmentPlace[] = [];
 
   constructor(cache: SegmentCache) {
     this.cache = cache;
@@ -68,7 +74,7 @@ export class StoreState {
       if (content.records.length > 0) continue;
       segment.collection.drop(segment);
       this.#forget(segment);
-      this.#emptied.push(segment);
+      this.#emptied.push({ name: segment.collection.name, start: segment.start });
     }
   }
 
@@ -99,7 +105,11 @@ export class StoreState {
 
   #delete(tenant: string, write: JournalDelete, contentOf: ContentOf): void {
     const segment = this.touched(tenant, write);
-    if (segment === undefined) return;
+    if (segment === undefined) {
+      // A replay of what an earlier checkpoint took out of the index, and perhaps not off the disk.
+      this.#emptied.push({ name: placeOf(tenant, write), start: write.segment });
+      return;
+    }
     const content = contentOf(segment);
     const removed = content.remove(write.id);
     if (removed === undefined) return;

@@ -41,10 +41,10 @@ export type { ContextSizes, RuntimeOptions } from "./runtime/runtime-options.ts"
 export type { RuntimeSettings } from "./scope/settings.ts";
 export { defaultSettings } from "./scope/settings.ts";
 export type { CreateThread, UpdateThread } from "./thread/thread-input.ts";
+export type { ToolSchema } from "./tools/function-parameters.ts";
 export type {
   FunctionToolBase,
   JsonSchemaFunctionTool,
   SchemaFunctionTool,
-  ToolSchema,
 } from "./tools/function-tool.ts";
 export { functionTool } from "./tools/function-tool.ts";

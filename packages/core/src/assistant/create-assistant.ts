@@ -1,5 +1,6 @@
 import type { Assistant } from "@inhouse/contracts";
 import { parseInput } from "../input/parse-input.ts";
+import { checkResourceFiles } from "../input/resource-files.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { CreateAssistant } from "./assistant-input.ts";
 import { createAssistantSchema } from "./assistant-input.ts";
@@ -14,6 +15,7 @@ export async function createAssistant(scope: Scope, input: CreateAssistant): Pro
   const parsed = parseInput(createAssistantSchema, input);
   await scope.models.resolve(parsed.model);
   scope.tools.bind(parsed.tools ?? []);
+  await checkResourceFiles(scope, parsed.toolResources);
   const assistant: Assistant = {
     id: scope.newId("assistant"),
     createdAt: scope.clock.now(),

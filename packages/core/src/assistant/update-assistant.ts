@@ -1,5 +1,6 @@
 import type { Assistant } from "@inhouse/contracts";
 import { parseInput } from "../input/parse-input.ts";
+import { checkResourceFiles } from "../input/resource-files.ts";
 import type { Scope } from "../scope/scope.ts";
 import { changed } from "../storage/tenant-storage.ts";
 import type { UpdateAssistant } from "./assistant-input.ts";
@@ -20,18 +21,14 @@ export async function updateAssistant(
   id: string,
   input: UpdateAssistant,
 ): Promise<Assistant> {
-  const { responseFormat, ...changes } = parseInput(updateAssistantSchema, input);
+  const changes = parseInput(updateAssistantSchema, input);
   const { storage } = scope;
   return storage.transact(async () => {
     const record = await storage.read("assistant", id);
     if (changes.model !== undefined) await scope.models.resolve(changes.model);
     if (changes.tools !== undefined) scope.tools.bind(changes.tools);
-    const format = responseFormat === undefined ? record.value.responseFormat : responseFormat;
-    const value: Assistant = {
-      ...record.value,
-      ...changes,
-      responseFormat: format ?? { type: "text" },
-    };
+    await checkResourceFiles(scope, changes.toolResources, record.value.toolResources);
+    const value: Assistant = { ...record.value, ...changes };
     await storage.commit([{ type: "update", record: changed(record, { value }) }]);
     return value;
   });

@@ -1,5 +1,5 @@
 import type { Scope } from "../scope/scope.ts";
-import { blobKey } from "./store-file.ts";
+import { blobKey } from "./blob-key.ts";
 
 /**
  * Deletes a file. Messages that show it keep its id, and the model is told that it is gone.

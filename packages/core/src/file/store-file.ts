@@ -1,7 +1,10 @@
 import type { FilePurpose, Metadata, StoredFile } from "@inhouse/contracts";
-import { InvalidInputError } from "@inhouse/contracts";
+import { InvalidInputError, NotFoundError } from "@inhouse/contracts";
 import mime from "mime/lite";
 import type { Scope } from "../scope/scope.ts";
+import { blobKey } from "./blob-key.ts";
+import { deleteFile } from "./delete-file.ts";
+import { safeFilename } from "./safe-filename.ts";
 
 /** What is known of a file that is to be kept. */
 export interface FileToStore {
@@ -13,61 +16,75 @@ export interface FileToStore {
   readonly metadata: Metadata;
 }
 
-/** What no file name may hold: controls, and what some file system reads as a path. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const unsafeCharacters = /[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069<>:"|?*]/g;
-
-/**
- * @param name - a name that somebody else chose
- * @returns its last part without what no file name may hold; never empty, never `.` or `..`
- */
-export function safeFilename(name: string): string {
-  const last = name.split(/[/\\]/).at(-1) ?? "";
-  const cleaned = last.replace(unsafeCharacters, "_").trim().slice(0, 255);
-  return cleaned === "" || cleaned === "." || cleaned === ".." ? "file" : cleaned;
-}
-
-/** @returns where the bytes of a file lie */
-export function blobKey(tenant: string, fileId: string): string {
-  return `${tenant}/${fileId}`;
-}
-
 /**
  * Keeps a file: the bytes first, so that a record never names bytes that are not there.
  *
  * @throws InvalidInputError if it is larger than the runtime allows
+ * @throws NotFoundError if its thread is gone
  */
 export async function storeFile(scope: Scope, file: FileToStore): Promise<StoredFile> {
-  if (file.bytes.byteLength > scope.settings.fileBytes) {
-    throw new InvalidInputError({
-      param: "content",
-      expected: `at most ${scope.settings.fileBytes} bytes`,
-      received: `${file.bytes.byteLength} bytes`,
-    });
-  }
+  const { threadId } = file;
+  const size = file.bytes.byteLength;
+  checkFileSize(scope, size);
   const filename = safeFilename(file.filename);
   const stored: StoredFile = {
     id: scope.newId("file"),
     createdAt: scope.clock.now(),
     filename,
-    bytes: file.bytes.byteLength,
+    bytes: size,
     mediaType: file.mediaType ?? mime.getType(filename) ?? "application/octet-stream",
     purpose: file.purpose,
-    threadId: file.threadId,
+    threadId,
     metadata: file.metadata,
   };
-  await scope.blobs.put(blobKey(scope.tenant, stored.id), file.bytes);
-  await scope.storage.commit([
+  const key = blobKey(scope.tenant, stored.id);
+  await scope.blobs.put(key, file.bytes);
+  try {
+    await insertFile(scope, stored);
+  } catch (error) {
+    await forgetBytes(scope, stored.id);
+    throw error;
+  }
+  // Looked for after the insert: whoever deletes the thread looks for its files after that.
+  if (threadId !== null && (await scope.storage.find("thread", threadId)) === undefined) {
+    await deleteFile(scope, stored.id).catch(scope.onError);
+    throw new NotFoundError("thread", threadId);
+  }
+  return stored;
+}
+
+/** @throws InvalidInputError if a file of so many bytes is larger than the runtime allows */
+export function checkFileSize(scope: Scope, size: number): void {
+  const limit = scope.settings.fileBytes;
+  if (size <= limit) return;
+  throw new InvalidInputError({
+    param: "content",
+    expected: `at most ${limit} bytes`,
+    received: `${size} bytes`,
+  });
+}
+
+function insertFile(scope: Scope, file: StoredFile): Promise<void> {
+  return scope.storage.commit([
     scope.storage.insert("file", {
-      id: stored.id,
+      id: file.id,
       partition: "",
       parent: "",
       sequence: scope.nextSequence(),
-      keys: { threadId: stored.threadId ?? "" },
-      value: stored,
+      keys: { threadId: file.threadId ?? "" },
+      value: file,
     }),
   ]);
-  return stored;
+}
+
+/** Bytes whose record was not written; a storage that failed may have written it all the same. */
+async function forgetBytes(scope: Scope, fileId: string): Promise<void> {
+  try {
+    if ((await scope.storage.find("file", fileId)) !== undefined) return;
+    await scope.blobs.delete(blobKey(scope.tenant, fileId));
+  } catch (error) {
+    scope.onError(error);
+  }
 }
 
 /** @returns the bytes of a file, or undefined if the tenant has no such file */

@@ -4,8 +4,11 @@ import * as v from "valibot";
 import type { RecordValues } from "../storage/record-values.ts";
 import type { TenantStorage, TypedRecord } from "../storage/tenant-storage.ts";
 import { positionOf } from "../storage/tenant-storage.ts";
-import { integer, nonEmpty } from "./common-schemas.ts";
+import { id, integer, oneOf } from "./common-schemas.ts";
+import { describe } from "./describe.ts";
+import { fields } from "./fields.ts";
 import { parseInput } from "./parse-input.ts";
+import type { Schema } from "./schema.ts";
 
 /** Which page of a list. */
 export interface ListOptions {
@@ -19,15 +22,30 @@ export interface ListOptions {
   readonly before?: string;
 }
 
+/** List options with what is absent filled in. */
+export interface ParsedListOptions {
+  readonly limit: number;
+  readonly order: "asc" | "desc";
+  readonly after?: string;
+  readonly before?: string;
+}
+
+interface ListFields {
+  readonly limit: v.ExactOptionalSchema<Schema<number>, 20>;
+  readonly order: v.ExactOptionalSchema<Schema<"asc" | "desc">, "desc">;
+  readonly after: v.ExactOptionalSchema<Schema<string>, undefined>;
+  readonly before: v.ExactOptionalSchema<Schema<string>, undefined>;
+}
+
 /** The fields of {@link ListOptions}, to be joined into larger schemas. */
-export const listFields = {
+export const listFields: ListFields = {
   limit: v.exactOptional(integer(1, 100), 20),
-  order: v.exactOptional(v.picklist(["asc", "desc"]), "desc"),
-  after: v.exactOptional(nonEmpty),
-  before: v.exactOptional(nonEmpty),
+  order: v.exactOptional(oneOf(["asc", "desc"]), "desc"),
+  after: v.exactOptional(id),
+  before: v.exactOptional(id),
 };
 
-const listOptions = v.strictObject(listFields);
+const listOptions: Schema<ParsedListOptions> = fields({ ...listFields });
 
 /** Which records a list is made of. */
 export interface ListSource {
@@ -36,8 +54,8 @@ export interface ListSource {
 }
 
 /** @returns the options, with what is absent filled in */
-export function parseListOptions(options: unknown): v.InferOutput<typeof listOptions> {
-  return parseInput(listOptions, options ?? {});
+export function parseListOptions(options: unknown = {}): ParsedListOptions {
+  return parseInput(listOptions, options);
 }
 
 /**
@@ -52,7 +70,7 @@ export async function listPage<Kind extends RecordKind, Item extends { readonly 
   storage: TenantStorage,
   kind: Kind,
   source: ListSource,
-  options: v.InferOutput<typeof listOptions>,
+  options: ParsedListOptions,
   view: (value: RecordValues[Kind]) => Item,
 ): Promise<Page<Item>> {
   const { limit, order } = options;
@@ -87,10 +105,10 @@ async function cursor<Kind extends RecordKind>(
   kind: Kind,
   source: ListSource,
   param: "after" | "before",
-  id: string | undefined,
+  cursorId: string | undefined,
 ): Promise<TypedRecord<Kind> | undefined> {
-  if (id === undefined) return undefined;
-  const record = await storage.find(kind, id);
+  if (cursorId === undefined) return undefined;
+  const record = await storage.find(kind, cursorId);
   const { key } = source;
   const listed =
     record?.parent === source.parent && (key === undefined || record.keys[key.name] === key.value);
@@ -98,6 +116,6 @@ async function cursor<Kind extends RecordKind>(
   throw new InvalidInputError({
     param,
     expected: `the id of a ${kind} in this list`,
-    received: `'${id}'`,
+    received: describe(cursorId),
   });
 }

@@ -1,69 +1,71 @@
 import { InvalidInputError } from "@inhouse/contracts";
-import type { BaseIssue, GenericSchema, InferOutput } from "valibot";
-import { getDotPath, safeParse } from "valibot";
+import type { BaseIssue, InferOutput } from "valibot";
+import { safeParse } from "valibot";
+import { describe } from "./describe.ts";
+import { fieldPath } from "./field-path.ts";
+import { ownFields } from "./fields.ts";
+import type { Schema } from "./schema.ts";
 
 /**
  * Parses what a caller gave, once, at the edge.
  *
- * @param schema - what it must be
+ * @param schema - what it must be, an object
  * @param input - what came
- * @param at - the path of the input within the call; absent: it is the call's input itself
  * @returns a copy of the input that holds only what the schema knows
  * @throws InvalidInputError naming the first field that is wrong
  */
-export function parseInput<Schema extends GenericSchema>(
-  schema: Schema,
-  input: unknown,
-  at = "",
-): InferOutput<Schema> {
-  const result = safeParse(schema, input, { abortEarly: true });
+export function parseInput<Output>(schema: Schema<Output>, input: unknown): Output {
+  try {
+    const fields = ownFields(input);
+    if (fields === undefined) throw refusal("", "an object", input);
+    const result = safeParse(schema, fields, { abortEarly: true });
+    if (result.success) return result.output;
+    throw issueRefusal(result.issues[0]);
+  } catch (error) {
+    if (error instanceof InvalidInputError) throw error;
+    // A getter or a proxy of the caller's may throw whatever it likes.
+    const details = { param: "", expected: "readable", received: "an object that throws" };
+    throw new InvalidInputError(details, { cause: error });
+  }
+}
+
+/**
+ * @param schema - what it must be
+ * @param value - what came as an argument of its own
+ * @param name - the argument's name
+ * @throws InvalidInputError if it is wrong
+ */
+export function parseArgument<S extends Schema<unknown>>(
+  schema: S,
+  value: unknown,
+  name: string,
+): InferOutput<S> {
+  const result = safeParse(schema, value, { abortEarly: true });
   if (result.success) return result.output;
-  const [issue] = result.issues;
-  throw new InvalidInputError({
-    param: joinPath(at, pathOf(issue)),
-    expected: issue.kind === "schema" ? expectedType(issue) : issue.message,
-    received: describe(issue.input),
-  });
+  throw refusal(name, expectedOf(result.issues[0]), value);
 }
 
-function pathOf(issue: BaseIssue<unknown>): string {
-  const path = getDotPath(issue as Parameters<typeof getDotPath>[0]) ?? "";
-  return path.replace(/\.(\d+)(?=\.|$)/g, "[$1]").replace(/^(\d+)(?=\.|$)/, "[$1]");
+function refusal(param: string, expected: string, value: unknown): InvalidInputError {
+  return new InvalidInputError({ param, expected, received: describe(value) });
 }
 
-function joinPath(at: string, path: string): string {
-  if (at === "" || path === "") return at + path;
-  return path.startsWith("[") ? at + path : `${at}.${path}`;
+function issueRefusal(issue: BaseIssue<unknown>): InvalidInputError {
+  const keys = (issue.path ?? []).map(({ key }) => (typeof key === "number" ? key : String(key)));
+  return refusal(fieldPath(keys), expectedOf(issue), issue.input);
 }
 
-function expectedType(issue: BaseIssue<unknown>): string {
-  const { expected, received } = issue;
-  if (expected === "never") return "absent: there is no such field";
-  if (received === "undefined" && issue.input === undefined) {
-    return expected === null ? "given" : `given, and ${named(expected)}`;
-  }
-  return named(expected ?? "valid");
-}
+const typeNames: Readonly<Record<string, string>> = {
+  string: "a string",
+  number: "a number",
+  boolean: "a boolean",
+  Object: "an object",
+  Array: "an array",
+  never: "left out: there is no such field",
+};
 
-function named(expected: string): string {
-  const words: Record<string, string> = {
-    string: "a string",
-    number: "a number",
-    boolean: "a boolean",
-    Object: "an object",
-    Array: "an array",
-  };
-  return words[expected] ?? expected.replaceAll('"', "'");
-}
-
-/** @returns what came, short enough for a message */
-export function describe(value: unknown): string {
-  if (value === undefined) return "missing";
-  if (value === null) return "null";
-  if (Array.isArray(value)) return `an array of ${value.length}`;
-  if (typeof value === "string") {
-    return value.length > 60 ? `a string of ${value.length} characters` : `'${value}'`;
-  }
-  if (typeof value === "object") return "an object";
-  return String(value);
+/** Our own messages say what is expected; valibot's begin with this word, and carry it apart. */
+function expectedOf({ message, expected, input }: BaseIssue<unknown>): string {
+  if (!message.startsWith("Invalid ")) return message;
+  if (expected === null) return "valid";
+  return typeNames[expected] ?? (input === undefined ? "given" : expected.replaceAll('"', "'"));
 }

@@ -1,6 +1,7 @@
 import type { Message, Page } from "@inhouse/contracts";
 import * as v from "valibot";
-import { nonEmpty } from "../input/common-schemas.ts";
+import { id } from "../input/common-schemas.ts";
+import { fields } from "../input/fields.ts";
 import type { ListOptions } from "../input/list-options.ts";
 import { listFields, listPage } from "../input/list-options.ts";
 import { parseInput } from "../input/parse-input.ts";
@@ -12,7 +13,7 @@ export interface ListMessages extends ListOptions {
   readonly runId?: string;
 }
 
-const listMessagesSchema = v.strictObject({ ...listFields, runId: v.exactOptional(nonEmpty) });
+const listMessagesSchema = fields({ ...listFields, runId: v.exactOptional(id) });
 
 /**
  * @param scope - whose thread

@@ -1,17 +1,26 @@
-import type { ImageDetail, MessageRole, Metadata } from "@inhouse/contracts";
+import type {
+  Attachment,
+  ImageDetail,
+  ImageFilePart,
+  ImageUrlPart,
+  MessageRole,
+  Metadata,
+} from "@inhouse/contracts";
 import * as v from "valibot";
-import { metadata, nonEmpty, text } from "../input/common-schemas.ts";
+import { byType, id, listOf, metadata, nonEmpty, oneOf, text } from "../input/common-schemas.ts";
+import { fields } from "../input/fields.ts";
+import type { Schema } from "../input/schema.ts";
 
 /** A message to create. */
 export interface CreateMessage {
   /** Who said it; absent: `user`. */
   readonly role?: MessageRole;
-  /** A text, or parts: at least one, and a text that is not empty. */
+  /** A text that is not empty, or 1 to 256 parts. */
   readonly content: string | readonly CreateMessagePart[];
-  /** Files for tools to read; absent: none. */
+  /** At most 64 files for tools to read; absent: none. */
   readonly attachments?: readonly CreateAttachment[];
   /** The caller's own pairs; absent: none. */
-  readonly metadata?: Metadata;
+  readonly metadata?: Metadata | null;
 }
 
 /** A part of a message to create. */
@@ -43,7 +52,7 @@ export interface CreateImageFilePart {
 export interface CreateImageUrlPart {
   /** The tag of this part. */
   readonly type: "image_url";
-  /** An http, https or data URL. */
+  /** An http or https URL, or a data URL of an image, at most a million characters: larger images are files. */
   readonly url: string;
   /** How closely the model should look; absent: `auto`. */
   readonly detail?: ImageDetail;
@@ -61,7 +70,7 @@ export interface CreateFilePart {
 export interface CreateAttachment {
   /** The file's id. */
   readonly fileId: string;
-  /** The tools that may read it. */
+  /** The tools that may read it, 1 to 128. */
   readonly tools: readonly CreateAttachmentTool[];
 }
 
@@ -74,55 +83,76 @@ export interface CreateAttachmentTool {
 const maxText = 256_000;
 const maxParts = 256;
 const maxAttachments = 64;
+const maxAttachmentTools = 128;
+const maxUrl = 1_000_000;
+const maxMessages = 1_000;
 
-const contentText = v.pipe(
+const contentText: Schema<string> = v.pipe(
   text(maxText),
   v.check((value) => value.trim() !== "", "a text that is not empty"),
 );
-const detail = v.exactOptional(v.picklist(["auto", "low", "high"]), "auto");
+const detail = v.exactOptional(oneOf(["auto", "low", "high"]), "auto");
 
-const imageUrl = v.pipe(
-  v.string(),
-  v.check((value) => {
-    const scheme = URL.canParse(value) ? new URL(value).protocol : "";
-    return ["http:", "https:", "data:"].includes(scheme);
-  }, "an http, https or data URL"),
+const urlForm = "an http or https URL, or a data URL of an image";
+const imageUrl: Schema<string> = v.pipe(
+  v.string(urlForm),
+  v.maxLength(maxUrl, `${urlForm}, of at most ${maxUrl} characters: store larger images as files`),
+  v.check(isImageUrl, urlForm),
 );
 
-const part = v.variant("type", [
-  v.strictObject({ type: v.literal("text"), text: contentText }),
-  v.strictObject({ type: v.literal("image_file"), fileId: nonEmpty, detail }),
-  v.strictObject({ type: v.literal("image_url"), url: imageUrl, detail }),
-  v.strictObject({ type: v.literal("file"), fileId: nonEmpty }),
-]);
+function isImageUrl(value: string): boolean {
+  if (/^data:/i.test(value)) return /^data:image\/[\w.+-]+[;,]/i.test(value);
+  return ["http:", "https:"].includes(URL.parse(value)?.protocol ?? "");
+}
 
-const parts = v.pipe(
-  v.array(part),
+/** A part of a message to create, parsed. */
+export type ParsedPart =
+  | CreateTextPart
+  | (CreateImageFilePart & Pick<ImageFilePart, "detail">)
+  | (CreateImageUrlPart & Pick<ImageUrlPart, "detail">)
+  | CreateFilePart;
+
+const part = byType<ParsedPart>({
+  text: fields({ type: v.literal("text"), text: contentText }),
+  image_file: fields({ type: v.literal("image_file"), fileId: id, detail }),
+  image_url: fields({ type: v.literal("image_url"), url: imageUrl, detail }),
+  file: fields({ type: v.literal("file"), fileId: id }),
+});
+
+const parts: Schema<ParsedPart[]> = v.pipe(
+  v.unknown(),
+  v.check(Array.isArray, "a string or an array of parts"),
+  listOf(part, maxParts, "parts"),
   v.minLength(1, "an array of at least one part"),
-  v.maxLength(maxParts, `an array of at most ${maxParts} parts`),
 );
 
-const attachment = v.strictObject({
-  fileId: nonEmpty,
+const attachment: Schema<Attachment> = fields({
+  fileId: id,
   tools: v.pipe(
-    v.array(v.strictObject({ type: nonEmpty })),
+    listOf(fields({ type: nonEmpty }), maxAttachmentTools, "tools"),
     v.minLength(1, "an array of at least one tool"),
   ),
 });
 
+/** A message to create, parsed. */
+export interface ParsedMessage {
+  readonly role: MessageRole;
+  readonly content: string | readonly ParsedPart[];
+  readonly attachments: readonly Attachment[];
+  readonly metadata: Metadata;
+}
+
 /** What {@link CreateMessage} must be. */
-export const createMessageSchema = v.strictObject({
-  role: v.exactOptional(v.picklist(["user", "assistant"]), "user"),
+export const createMessageSchema: Schema<ParsedMessage> = fields({
+  role: v.exactOptional(oneOf(["user", "assistant"]), "user"),
   content: v.lazy((content) => (typeof content === "string" ? contentText : parts)),
-  attachments: v.exactOptional(
-    v.pipe(
-      v.array(attachment),
-      v.maxLength(maxAttachments, `an array of at most ${maxAttachments} attachments`),
-    ),
-    [],
-  ),
+  attachments: v.exactOptional(listOf(attachment, maxAttachments, "attachments"), []),
   metadata: v.exactOptional(metadata, {}),
 });
 
-/** A message that was parsed. */
-export type ParsedMessage = v.InferOutput<typeof createMessageSchema>;
+/** The messages that one call may bring. */
+export const messages: Schema<ParsedMessage[]> = listOf(
+  createMessageSchema,
+  maxMessages,
+  "messages",
+);

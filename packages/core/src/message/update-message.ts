@@ -1,18 +1,19 @@
 import type { Message, Metadata } from "@inhouse/contracts";
-import * as v from "valibot";
 import { metadata } from "../input/common-schemas.ts";
+import { fields } from "../input/fields.ts";
 import { parseInput } from "../input/parse-input.ts";
+import type { Schema } from "../input/schema.ts";
 import type { Scope } from "../scope/scope.ts";
 import { changed } from "../storage/tenant-storage.ts";
 
-/** What to change of a message, a run or a file: only the caller's pairs, for all else is history. */
+/** What to change of a message or a run: only the caller's pairs, for all else is history. */
 export interface UpdateMetadata {
-  /** The pairs; they replace all earlier ones. */
-  readonly metadata: Metadata;
+  /** The pairs; they replace all earlier ones. Null: none. */
+  readonly metadata: Metadata | null;
 }
 
 /** What {@link UpdateMetadata} must be. */
-export const updateMetadataSchema = v.strictObject({ metadata });
+export const updateMetadataSchema: Schema<{ readonly metadata: Metadata }> = fields({ metadata });
 
 /**
  * @param scope - whose message

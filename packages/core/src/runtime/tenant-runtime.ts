@@ -1,10 +1,14 @@
+import type { RunEvent } from "@inhouse/contracts";
 import { createAssistant } from "../assistant/create-assistant.ts";
 import { deleteAssistant } from "../assistant/delete-assistant.ts";
 import { updateAssistant } from "../assistant/update-assistant.ts";
 import { createFile } from "../file/create-file.ts";
 import { deleteFile } from "../file/delete-file.ts";
 import { listFiles, readFileContent, retrieveFile } from "../file/read-file.ts";
+import { id } from "../input/common-schemas.ts";
+import type { ParsedListOptions } from "../input/list-options.ts";
 import { listPage, parseListOptions } from "../input/list-options.ts";
+import { parseArgument } from "../input/parse-input.ts";
 import { createMessage } from "../message/create-message.ts";
 import { deleteMessage } from "../message/delete-message.ts";
 import { listMessages } from "../message/list-messages.ts";
@@ -24,60 +28,98 @@ import { createThread } from "../thread/create-thread.ts";
 import { deleteThread } from "../thread/delete-thread.ts";
 import { updateThread } from "../thread/update-thread.ts";
 import type { TenantRuntime } from "./apis.ts";
+import type { OpenCalls } from "./open-calls.ts";
+import { readStreamOptions, readWaitOptions } from "./read-options.ts";
 
 /**
- * @param open - gives the scope, or throws RuntimeClosedError
- * @param tenant - whose
+ * @param calls - lets a call begin, or throws RuntimeClosedError
+ * @param scope - the tenant's
  * @returns the use cases of one tenant
  */
-export function createTenantRuntime(open: () => Scope, tenant: string): TenantRuntime {
-  const top = { parent: "" };
+export function createTenantRuntime(calls: OpenCalls, scope: Scope): TenantRuntime {
+  const call = <Result>(work: () => Promise<Result>): Promise<Result> => calls.begin(work);
+  const page = (options: unknown): ParsedListOptions => parseListOptions(options);
+  const { storage, tenant } = scope;
   return {
     tenant,
     assistants: {
-      create: async (input) => createAssistant(open(), input),
-      retrieve: async (id) => (await open().storage.read("assistant", id)).value,
-      list: async (options) =>
-        listPage(open().storage, "assistant", top, parseListOptions(options), (value) => value),
-      update: async (id, input) => updateAssistant(open(), id, input),
-      delete: async (id) => deleteAssistant(open(), id),
+      create: (input) => call(() => createAssistant(scope, input)),
+      retrieve: (id) => call(async () => (await storage.read("assistant", assistantId(id))).value),
+      list: (options) =>
+        call(() => listPage(storage, "assistant", top, page(options), (value) => value)),
+      update: (id, input) => call(() => updateAssistant(scope, assistantId(id), input)),
+      delete: (id) => call(() => deleteAssistant(scope, assistantId(id))),
     },
     threads: {
-      create: async (input) => createThread(open(), input),
-      retrieve: async (id) => (await open().storage.read("thread", id)).value.thread,
-      list: async (options) =>
-        listPage(open().storage, "thread", top, parseListOptions(options), ({ thread }) => thread),
-      update: async (id, input) => updateThread(open(), id, input),
-      delete: async (id) => deleteThread(open(), id),
+      create: (input) => call(() => createThread(scope, input)),
+      retrieve: (id) => call(async () => (await storage.read("thread", threadId(id))).value.thread),
+      list: (options) =>
+        call(() => listPage(storage, "thread", top, page(options), ({ thread }) => thread)),
+      update: (id, input) => call(() => updateThread(scope, threadId(id), input)),
+      delete: (id) => call(() => deleteThread(scope, threadId(id))),
     },
     messages: {
-      create: async (threadId, input) => createMessage(open(), threadId, input),
-      retrieve: async (id) => retrieveMessage(open(), id),
-      list: async (threadId, options) => listMessages(open(), threadId, options),
-      update: async (id, input) => updateMessage(open(), id, input),
-      delete: async (id) => deleteMessage(open(), id),
+      create: (thread, input) => call(() => createMessage(scope, threadId(thread), input)),
+      retrieve: (id) => call(() => retrieveMessage(scope, messageId(id))),
+      list: (thread, options) => call(() => listMessages(scope, threadId(thread), options)),
+      update: (id, input) => call(() => updateMessage(scope, messageId(id), input)),
+      delete: (id) => call(() => deleteMessage(scope, messageId(id))),
     },
     runs: {
-      create: async (threadId, input) => createRun(open(), threadId, input),
-      createThreadAndRun: async (input) => createThreadAndRun(open(), input),
-      retrieve: async (id) => retrieveRun(open(), id),
-      list: async (threadId, options) => listRuns(open(), threadId, options),
-      update: async (id, input) => updateRun(open(), id, input),
-      cancel: async (id) => cancelRun(open(), id),
-      submitToolOutputs: async (id, input) => submitToolOutputs(open(), id, input),
-      wait: async (id, options) => waitForRun(open(), id, options),
-      stream: (id, options) => streamRun(open(), id, options),
+      create: (thread, input) => call(() => createRun(scope, threadId(thread), input)),
+      createThreadAndRun: (input) => call(() => createThreadAndRun(scope, input)),
+      retrieve: (id) => call(() => retrieveRun(scope, runId(id))),
+      list: (thread, options) => call(() => listRuns(scope, threadId(thread), options)),
+      update: (id, input) => call(() => updateRun(scope, runId(id), input)),
+      cancel: (id) => call(() => cancelRun(scope, runId(id))),
+      submitToolOutputs: (id, input) => call(() => submitToolOutputs(scope, runId(id), input)),
+      wait: (id, options) =>
+        call(() => waitForRun(scope, runId(id), readWaitOptions(options, calls.signal))),
+      stream: (id, options) =>
+        pulledBy(calls, () =>
+          streamRun(scope, runId(id), readStreamOptions(options, calls.signal)),
+        ),
       steps: {
-        list: async (runId, options) => listSteps(open(), runId, options),
-        retrieve: async (id) => retrieveStep(open(), id),
+        list: (run, options) => call(() => listSteps(scope, runId(run), options)),
+        retrieve: (id) => call(() => retrieveStep(scope, stepId(id))),
       },
     },
     files: {
-      create: async (input) => createFile(open(), input),
-      retrieve: async (id) => retrieveFile(open(), id),
-      list: async (options) => listFiles(open(), options),
-      content: async (id) => readFileContent(open(), id),
-      delete: async (id) => deleteFile(open(), id),
+      create: (input) => call(() => createFile(scope, input)),
+      retrieve: (id) => call(() => retrieveFile(scope, fileId(id))),
+      list: (options) => call(() => listFiles(scope, options)),
+      content: (id) => call(() => readFileContent(scope, fileId(id))),
+      delete: (id) => call(() => deleteFile(scope, fileId(id))),
     },
   };
+}
+
+const top = { parent: "" };
+
+const argument =
+  (name: string) =>
+  (value: unknown): string =>
+    parseArgument(id, value, name);
+const assistantId = argument("assistantId");
+const threadId = argument("threadId");
+const messageId = argument("messageId");
+const runId = argument("runId");
+const stepId = argument("stepId");
+const fileId = argument("fileId");
+
+/** A reader takes as long as it likes between two events: only while it waits for one is there an open call. */
+async function* pulledBy(
+  calls: OpenCalls,
+  open: () => AsyncGenerator<RunEvent, void, undefined>,
+): AsyncGenerator<RunEvent, void, undefined> {
+  const events = await calls.begin(open);
+  try {
+    for (;;) {
+      const next = await calls.goOn(() => events.next());
+      if (next.done === true) return;
+      yield next.value;
+    }
+  } finally {
+    await events.return();
+  }
 }

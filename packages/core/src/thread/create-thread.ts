@@ -1,12 +1,12 @@
 import type { StorageWrite, Thread } from "@inhouse/contracts";
-import type { InferOutput } from "valibot";
 import { parseInput } from "../input/parse-input.ts";
+import { checkResourceFiles } from "../input/resource-files.ts";
 import { placeMessage, prepareMessages } from "../message/new-message.ts";
 import { withFilesOf } from "../run/message-files.ts";
 import { messageInsert } from "../run/turn-writes.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { PendingMessage, ThreadRecord } from "../storage/record-values.ts";
-import type { CreateThread } from "./thread-input.ts";
+import type { CreateThread, ParsedThread } from "./thread-input.ts";
 import { createThreadSchema } from "./thread-input.ts";
 
 /**
@@ -30,7 +30,7 @@ export interface PreparedThread {
 /** Makes a thread of parsed input, without storing anything. `at` is the input's path in the call. */
 export async function prepareThread(
   scope: Scope,
-  parsed: InferOutput<typeof createThreadSchema>,
+  parsed: ParsedThread,
   at: string,
 ): Promise<PreparedThread> {
   const now = scope.clock.now();
@@ -40,6 +40,7 @@ export async function prepareThread(
     parsed.messages,
     (index) => `${prefix}messages[${index}]`,
   );
+  await checkResourceFiles(scope, parsed.toolResources, {}, at);
   const thread: Thread = {
     id: scope.newId("thread"),
     createdAt: now,

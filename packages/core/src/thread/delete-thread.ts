@@ -1,9 +1,11 @@
 import type { StorageWrite } from "@inhouse/contracts";
-import { blobKey } from "../file/store-file.ts";
+import { blobKey } from "../file/blob-key.ts";
 import type { Scope } from "../scope/scope.ts";
+import type { TypedRecord } from "../storage/tenant-storage.ts";
+import { positionOf } from "../storage/tenant-storage.ts";
 
-/** How many files are deleted in one commit. */
-const filesPerCommit = 100;
+/** How many files are read at once. */
+const filesPerRead = 100;
 
 /**
  * Deletes a thread with its messages, runs, steps, logs and the files that tools made on it. A run that is active is
@@ -14,36 +16,63 @@ const filesPerCommit = 100;
  * @throws NotFoundError if there is none
  */
 export async function deleteThread(scope: Scope, id: string): Promise<void> {
-  const { storage } = scope;
-  const live = await storage.transact(async () => {
+  const { storage, liveRuns, signals, tools, onError } = scope;
+  const deleted = await storage.transact(async () => {
     const thread = await storage.read("thread", id);
-    await storage.commit([{ type: "delete_partition", partition: id }]);
-    return thread.value.activeRunId;
+    const files = await filesOf(scope, id);
+    await storage.commit([{ type: "delete_partition", partition: id }, ...files.map(deletion)]);
+    return { files, activeRunId: thread.value.activeRunId };
   });
-  if (live !== null) scope.liveRuns.find(live)?.stop("lost");
-  await deleteFilesOf(scope, id);
-  await Promise.all(scope.tools.all().map((tool) => tool.forgetThread?.(scope.tenant, id)));
+  if (deleted.activeRunId !== null) liveRuns.find(deleted.activeRunId)?.stop("lost");
+  // Whoever waits for a run of this thread finds that it is gone.
+  signals.notifyAll();
+  // The thread is gone from here on: what cannot be tidied up is reported, and no reason to say that it is still there.
+  await deleteBytes(scope, deleted.files);
+  await deleteLateFiles(scope, id).catch(onError);
+  await Promise.all(
+    tools.all().map(async (tool) => {
+      try {
+        await tool.forgetThread?.(scope.tenant, id);
+      } catch (error) {
+        onError(error);
+      }
+    }),
+  );
 }
 
-async function deleteFilesOf(scope: Scope, threadId: string): Promise<void> {
-  const { storage, blobs } = scope;
+/** A tool may have made a file between the look at the files and the commit. Later ones find no thread. */
+async function deleteLateFiles(scope: Scope, threadId: string): Promise<void> {
+  const { storage } = scope;
+  const late = await storage.transact(async () => {
+    const files = await filesOf(scope, threadId);
+    if (files.length > 0) await storage.commit(files.map(deletion));
+    return files;
+  });
+  await deleteBytes(scope, late);
+}
+
+async function filesOf(scope: Scope, threadId: string): Promise<readonly TypedRecord<"file">[]> {
+  const files: TypedRecord<"file">[] = [];
   for (;;) {
-    const files = await storage.list("file", {
+    const last = files.at(-1);
+    const page = await scope.storage.list("file", {
       parent: "",
       key: { name: "threadId", value: threadId },
       order: "asc",
-      limit: filesPerCommit,
+      ...(last === undefined ? {} : { after: positionOf(last) }),
+      limit: filesPerRead,
     });
-    if (files.length === 0) return;
-    const deletes = files.map(
-      ({ id, version }): StorageWrite => ({
-        type: "delete",
-        kind: "file",
-        id,
-        expectedVersion: version,
-      }),
-    );
-    await storage.commit(deletes);
-    await Promise.all(files.map((file) => blobs.delete(blobKey(scope.tenant, file.id))));
+    files.push(...page);
+    if (page.length < filesPerRead) return files;
   }
+}
+
+function deletion({ id, version }: TypedRecord<"file">): StorageWrite {
+  return { type: "delete", kind: "file", id, expectedVersion: version };
+}
+
+async function deleteBytes(scope: Scope, files: readonly TypedRecord<"file">[]): Promise<void> {
+  await Promise.all(
+    files.map(({ id }) => scope.blobs.delete(blobKey(scope.tenant, id)).catch(scope.onError)),
+  );
 }

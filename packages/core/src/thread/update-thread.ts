@@ -1,5 +1,6 @@
 import type { Thread } from "@inhouse/contracts";
 import { parseInput } from "../input/parse-input.ts";
+import { checkResourceFiles } from "../input/resource-files.ts";
 import type { Scope } from "../scope/scope.ts";
 import { changed } from "../storage/tenant-storage.ts";
 import type { UpdateThread } from "./thread-input.ts";
@@ -17,6 +18,7 @@ export async function updateThread(scope: Scope, id: string, input: UpdateThread
   const { storage } = scope;
   return storage.transact(async () => {
     const record = await storage.read("thread", id);
+    await checkResourceFiles(scope, changes.toolResources, record.value.thread.toolResources);
     const thread: Thread = { ...record.value.thread, ...changes };
     const value = { ...record.value, thread };
     await storage.commit([{ type: "update", record: changed(record, { value }) }]);

@@ -7,12 +7,15 @@ import type {
   ToolFunction,
   ToolResult,
 } from "@inhouse/contracts";
-import { InvalidInputError } from "@inhouse/contracts";
-import type { StandardJSONSchemaV1, StandardSchemaV1 } from "@standard-schema/spec";
-
-/** A schema library's object that can also say what it accepts as JSON Schema: Zod 4.2 and later, ArkType, and others. */
-export type ToolSchema<Input> = StandardSchemaV1<unknown, Input> &
-  StandardJSONSchemaV1<unknown, Input>;
+import * as v from "valibot";
+import { integer, oneOf } from "../input/common-schemas.ts";
+import { fieldPath } from "../input/field-path.ts";
+import { fields } from "../input/fields.ts";
+import { functionName } from "../input/generation-schemas.ts";
+import { parseInput } from "../input/parse-input.ts";
+import type { Schema } from "../input/schema.ts";
+import type { ToolSchema } from "./function-parameters.ts";
+import { isToolSchema, parametersOf } from "./function-parameters.ts";
 
 /** What all function tools have. */
 export interface FunctionToolBase<Input> {
@@ -59,70 +62,81 @@ export interface JsonSchemaFunctionTool extends FunctionToolBase<JsonValue> {
  *
  * @param definition - name, description, parameters and what runs
  * @returns the tool
- * @throws InvalidInputError if the schema cannot say what it accepts as JSON Schema
+ * @throws InvalidInputError if a field is wrong, or the schema is not one of an object that can be said as JSON Schema
  */
 export function functionTool<Input>(definition: SchemaFunctionTool<Input>): Tool;
 export function functionTool(definition: JsonSchemaFunctionTool): Tool;
 export function functionTool<Input>(
   definition: SchemaFunctionTool<Input> | JsonSchemaFunctionTool,
 ): Tool {
-  const { name, description, strict, needsApproval } = definition;
-  const schema = definition.parameters;
+  const parsed = parseInput(definitionSchema, definition);
+  const { name, description, strict, timeoutMs, afterCrash, needsApproval } = parsed;
+  const schema = parsed.parameters;
   const described: ToolFunction = {
     name,
     description,
-    parameters: jsonSchemaOf(schema),
+    parameters: parametersOf(schema),
     ...(strict === undefined ? {} : { strict }),
   };
   const parse = async (input: JsonValue): Promise<Input> =>
-    isStandardSchema(schema) ? validated(schema, input) : (input as Input);
-  const execute = definition.execute as FunctionToolBase<Input>["execute"];
+    isToolSchema(schema) ? validated(schema as ToolSchema<Input>, input) : (input as Input);
+  // Called as a method of the definition, as whoever wrote it expects.
+  const own = definition as FunctionToolBase<Input>;
   return {
     type: "function",
     name,
     functions: () => [described],
-    ...(definition.timeoutMs === undefined ? {} : { timeoutMs: definition.timeoutMs }),
-    ...(definition.afterCrash === undefined ? {} : { afterCrash: definition.afterCrash }),
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    ...(afterCrash === undefined ? {} : { afterCrash }),
     async execute(call, context): Promise<ToolResult> {
-      const result = await execute(await parse(call.input), context);
+      const result = await own.execute(await parse(call.input), context);
       if (typeof result === "string") return { output: result };
       return { output: JSON.stringify(result ?? null) };
     },
-    async needsApproval(call) {
-      if (typeof needsApproval !== "function") return needsApproval ?? false;
-      return (needsApproval as (input: Input) => boolean | Promise<boolean>)(
-        await parse(call.input),
-      );
-    },
+    ...(needsApproval === undefined || needsApproval === false
+      ? {}
+      : {
+          needsApproval: async (call) =>
+            typeof own.needsApproval !== "function" ||
+            (await own.needsApproval(await parse(call.input))),
+        }),
   };
 }
 
-function isStandardSchema<Input>(
-  schema: ToolSchema<Input> | JsonObject | undefined,
-): schema is ToolSchema<Input> {
-  return schema !== undefined && "~standard" in schema;
-}
+const definitionSchema: Schema<ParsedDefinition> = fields({
+  name: functionName,
+  description: v.string(),
+  execute: v.custom<() => unknown>((value) => typeof value === "function", "a function"),
+  parameters: v.exactOptional(v.unknown()),
+  needsApproval: v.exactOptional(
+    v.custom<boolean | (() => unknown)>(
+      (value) => typeof value === "boolean" || typeof value === "function",
+      "a boolean or a function",
+    ),
+  ),
+  timeoutMs: v.exactOptional(integer(1)),
+  afterCrash: v.exactOptional(oneOf(["retry", "report", "ask"])),
+  strict: v.exactOptional(v.boolean()),
+});
 
-function jsonSchemaOf<Input>(schema: ToolSchema<Input> | JsonObject | undefined): JsonObject {
-  if (schema === undefined) return { type: "object", properties: {} };
-  if (!isStandardSchema(schema)) return schema;
-  const converter = schema["~standard"].jsonSchema;
-  if (converter === undefined) {
-    throw new InvalidInputError({
-      param: "parameters",
-      expected: "a Standard Schema that gives JSON Schema too, or a JSON Schema",
-      received: `a schema of '${schema["~standard"].vendor}' that does not`,
-    });
-  }
-  return converter.input({ target: "draft-2020-12" }) as JsonObject;
+interface ParsedDefinition {
+  readonly name: string;
+  readonly description: string;
+  readonly execute: () => unknown;
+  readonly parameters?: unknown;
+  readonly needsApproval?: boolean | (() => unknown);
+  readonly timeoutMs?: number;
+  readonly afterCrash?: CrashPolicy;
+  readonly strict?: boolean;
 }
 
 async function validated<Input>(schema: ToolSchema<Input>, input: JsonValue): Promise<Input> {
   const result = await schema["~standard"].validate(input);
   if (result.issues === undefined) return result.value;
   const issues = result.issues.map((issue) => {
-    const path = (issue.path ?? []).map((key) => (typeof key === "object" ? key.key : key));
-    return `${path.join(".") || "(arguments)"}: ${issue.message}`;
+    const keys = (issue.path ?? []).map((key) => (typeof key === "object" ? key.key : key));
+    const path = keys.map((key) => (typeof key === "number" ? key : String(key)));
+    return `${fieldPath(path) || "(arguments)"}: ${issue.message}`;
   });
   throw new TypeError(`The arguments do not fit: ${issues.join("; ")}`);
 }

@@ -69,7 +69,8 @@ async function planOne(
   if (input === undefined) return failed("The arguments are not valid JSON. Call it again.");
   const faults = await argumentFaults(binding.function.parameters, input);
   if (faults !== null) return failed(`The arguments do not fit the parameters: ${faults}`);
-  if (await mustBeApproved(binding, requested.name, input)) {
+  const { needsApproval, definition } = binding;
+  if (await needsApproval({ name: requested.name, input, definition })) {
     return { ...call, status: "awaiting_approval" };
   }
   return { ...call, status: "started", startedAt: options.now };
@@ -100,19 +101,5 @@ export function parseArguments(text: string): JsonValue | undefined {
     return JSON.parse(text) as JsonValue;
   } catch {
     return undefined;
-  }
-}
-
-async function mustBeApproved(
-  binding: ToolBinding,
-  name: string,
-  input: JsonValue,
-): Promise<boolean> {
-  const { tool, definition } = binding;
-  if (tool?.needsApproval === undefined) return false;
-  try {
-    return await tool.needsApproval({ name, input, definition });
-  } catch {
-    return true;
   }
 }

@@ -1,7 +1,15 @@
-import type { Clock, Tool, ToolCall, ToolContext, ToolResult } from "@inhouse/contracts";
+import type {
+  Clock,
+  Tool,
+  ToolCall,
+  ToolContext,
+  ToolOutputChunk,
+  ToolResult,
+} from "@inhouse/contracts";
+import { errorText } from "./error-text.ts";
 import { parseArguments } from "./plan-tool-calls.ts";
-import { shorten } from "./shorten.ts";
 import type { ToolBinding } from "./tool-registry.ts";
+import { checkedResult } from "./tool-result.ts";
 
 /** What a run of a tool needs beside the call. */
 export interface RunToolCallOptions {
@@ -35,7 +43,8 @@ export async function runToolCall(
   binding: ToolBinding & { readonly tool: Tool },
   options: RunToolCallOptions,
 ): Promise<ToolCallOutcome> {
-  const { clock, signal, timeoutMs, context } = options;
+  const { clock, signal, timeoutMs } = options;
+  if (signal.aborted) return ended(call, clock.now(), "failed", notStarted);
   const aborter = new AbortController();
   let interrupt: (why: Interruption) => void = () => undefined;
   const interrupted = new Promise<Interruption>((resolve) => {
@@ -46,18 +55,35 @@ export async function runToolCall(
   });
   const onStop = (): void => interrupt("stopped");
   signal.addEventListener("abort", onStop, { once: true });
-  if (signal.aborted) onStop();
   const cancelTimer = clock.setTimer(timeoutMs, () => interrupt("timeout"));
+  const context = openContext(options.context, aborter.signal);
   try {
-    const result = await Promise.race([
-      interrupted,
-      execute(call, binding, { ...context, signal: aborter.signal }),
-    ]);
+    const result = await Promise.race([interrupted, execute(call, binding, context.value)]);
     return settle(call, result, options);
   } finally {
+    context.close();
     cancelTimer();
     signal.removeEventListener("abort", onStop);
   }
+}
+
+/** A tool that runs on after its time shows nothing any more: its call has an outcome. */
+function openContext(
+  given: RunToolCallOptions["context"],
+  signal: AbortSignal,
+): { readonly value: ToolContext; readonly close: () => void } {
+  let open = true;
+  const onOutput = (chunk: ToolOutputChunk): void => {
+    if (!open || typeof chunk?.text !== "string") return;
+    const stream = chunk.stream === "stderr" ? "stderr" : "stdout";
+    given.onOutput({ stream, text: chunk.text });
+  };
+  return {
+    value: { ...given, signal, onOutput },
+    close() {
+      open = false;
+    },
+  };
 }
 
 async function execute(
@@ -73,42 +99,35 @@ async function execute(
   }
 }
 
+const notStarted = "The run was stopped before the tool was started. It took no effect.";
+const stopped = "The run was stopped while the tool ran. Whether it took effect is unknown.";
+
 function settle(
   call: ToolCall,
   result: ToolResult | Interruption,
   { clock, timeoutMs, outputCharacters }: RunToolCallOptions,
 ): ToolCallOutcome {
-  const endedAt = clock.now();
-  const ended = (status: ToolCall["status"], output: string): ToolCallOutcome => ({
-    call: { ...call, status, output, endedAt },
-    imageFileIds: [],
-  });
+  const now = clock.now();
+  if (result === "stopped") return ended(call, now, "unknown", stopped);
   if (result === "timeout") {
-    return ended(
-      "failed",
-      `The tool did not answer within ${timeoutMs / 1000} seconds and was stopped. Whether it took effect is unknown.`,
-    );
+    const late = `The tool did not answer within ${timeoutMs / 1000} seconds and was stopped. Whether it took effect is unknown.`;
+    return ended(call, now, "failed", late);
   }
-  if (result === "stopped") {
-    return ended(
-      "unknown",
-      "The run was stopped while the tool ran. Whether it took effect is unknown.",
-    );
-  }
-  const output = shorten(result.output, outputCharacters);
-  return {
-    call: {
-      ...call,
-      status: result.isError === true ? "failed" : "completed",
-      output,
-      outputs: result.outputs ?? [],
-      endedAt,
-    },
-    imageFileIds: result.imageFileIds ?? [],
-  };
+  const {
+    output,
+    isError,
+    outputs = [],
+    imageFileIds = [],
+  } = checkedResult(result, outputCharacters);
+  const outcome = ended(call, now, isError === true ? "failed" : "completed", output);
+  return { call: { ...outcome.call, outputs }, imageFileIds };
 }
 
-function errorText(error: unknown): string {
-  if (error instanceof Error) return `${error.name}: ${error.message}`;
-  return `The tool failed: ${String(error)}`;
+function ended(
+  call: ToolCall,
+  endedAt: number,
+  status: ToolCall["status"],
+  output: string,
+): ToolCallOutcome {
+  return { call: { ...call, status, output, endedAt }, imageFileIds: [] };
 }

@@ -8,5 +8,7 @@ export function shorten(text: string, limit: number): string {
   const head = Math.floor(limit * 0.75);
   const tail = limit - head;
   const omitted = text.length - limit;
-  return `${text.slice(0, head)}\n[… ${omitted} characters left out …]\n${text.slice(-tail)}`;
+  // A cut may halve a pair of surrogates, which no provider takes.
+  const [first, last] = [text.slice(0, head), text.slice(text.length - tail)];
+  return `${first.toWellFormed()}\n[… ${omitted} characters left out …]\n${last.toWellFormed()}`;
 }

@@ -1,5 +1,10 @@
-import type { JsonValue, StoredFile, ToolFiles, ToolResources } from "@inhouse/contracts";
+import type { JsonValue, NewToolFile, ToolFiles, ToolResources } from "@inhouse/contracts";
+import * as v from "valibot";
+import { filename, mediaType } from "../file/file-schemas.ts";
 import { readFileBytes, storeFile } from "../file/store-file.ts";
+import { fields } from "../input/fields.ts";
+import { parseInput } from "../input/parse-input.ts";
+import type { Schema } from "../input/schema.ts";
 import type { Scope } from "../scope/scope.ts";
 
 /** Of which run the files are. */
@@ -17,40 +22,44 @@ const listedFiles = 1_000;
 
 /** The files that a tool may use: those of its thread and of its assistant, and no others. */
 export function createToolFiles(scope: Scope, options: ToolFilesOptions): ToolFiles {
-  const list = async (): Promise<readonly StoredFile[]> => {
-    const ids = new Set(resourceFileIds(options.toolResources, options.toolType));
-    for (const id of options.messageFileIds) ids.add(id);
-    const named = await Promise.all([...ids].map((id) => scope.storage.find("file", id)));
-    const made = await scope.storage.list("file", {
-      parent: "",
-      key: { name: "threadId", value: options.threadId },
-      order: "desc",
-      limit: listedFiles,
-    });
-    const records = new Map(
-      [...named, ...made].flatMap((record) => (record === undefined ? [] : [[record.id, record]])),
-    );
-    return [...records.values()]
-      .sort((a, b) => a.sequence - b.sequence)
-      .map((record) => record.value);
-  };
+  const { threadId, toolType } = options;
+  const ids = new Set(resourceFileIds(options.toolResources, toolType));
+  for (const id of options.messageFileIds) ids.add(id);
   return {
-    list,
-    async read(fileId) {
-      const allowed = (await list()).some((file) => file.id === fileId);
-      return allowed ? readFileBytes(scope, fileId) : undefined;
+    async list() {
+      const named = await Promise.all([...ids].map((id) => scope.storage.find("file", id)));
+      const made = await scope.storage.list("file", {
+        parent: "",
+        key: { name: "threadId", value: threadId },
+        order: "desc",
+        limit: listedFiles,
+      });
+      const found = [...named, ...made].flatMap((record) => record ?? []);
+      return [...new Map(found.map((record) => [record.id, record])).values()]
+        .sort((a, b) => a.sequence - b.sequence)
+        .map((record) => record.value);
     },
-    create: (file) =>
-      storeFile(scope, {
-        filename: file.filename,
-        bytes: file.bytes,
-        mediaType: file.mediaType,
-        purpose: "assistants_output",
-        threadId: options.threadId,
-        metadata: {},
-      }),
+    async read(fileId) {
+      const record = typeof fileId === "string" && (await scope.storage.find("file", fileId));
+      if (!record || !(ids.has(fileId) || record.value.threadId === threadId)) return undefined;
+      return readFileBytes(scope, fileId);
+    },
+    async create(file) {
+      const parsed = parseInput(newToolFile, file);
+      const purpose = "assistants_output";
+      return storeFile(scope, { ...parsed, purpose, threadId, metadata: {} });
+    },
   };
 }
+
+const newToolFile: Schema<NewToolFile> = fields({
+  filename,
+  mediaType,
+  bytes: v.custom<Uint8Array>(
+    (value) => Object.prototype.toString.call(value) === "[object Uint8Array]",
+    "a Uint8Array",
+  ),
+});
 
 function resourceFileIds(resources: ToolResources, toolType: string): readonly string[] {
   const fileIds: JsonValue | undefined = resources[toolType]?.fileIds;

@@ -18,8 +18,10 @@ export async function argumentFaults(
     const result = new Validator(parameters, "2020-12", false).validate(input);
     if (result.valid) return null;
     faults = result.errors;
-  } catch {
-    // A schema that nobody can check is the author's fault, not the model's: the call goes on.
+  } catch (error) {
+    // Arguments that exhaust the stack are the model's fault.
+    if (error instanceof RangeError) return "#: they are nested too deep";
+    // A schema that nobody can check is the author's, and the tool still sees to its own input: the call goes on.
     return null;
   }
   const told = faults

@@ -1,0 +1,84 @@
+import { contextSizeOf } from "../context/context-size.ts";
+import { createInProcessDispatcher } from "../dispatch/in-process-dispatcher.ts";
+import { Sweeper } from "../dispatch/sweeper.ts";
+import { RunSignals } from "../events/run-signals.ts";
+import { ModelCatalog } from "../model/model-catalog.ts";
+import { LiveRuns } from "../run/live-runs.ts";
+import { createIdSource } from "../scope/ids.ts";
+import type { RuntimeParts } from "../scope/scope.ts";
+import { defaultSettings } from "../scope/settings.ts";
+import { TokenKnowledge } from "../scope/token-knowledge.ts";
+import { ToolRegistry } from "../tools/tool-registry.ts";
+import type { ContextSizes, RuntimeOptions } from "./runtime-options.ts";
+import { createSequenceSource } from "./sequence-source.ts";
+import { createSystemRandom, systemClock } from "./system.ts";
+
+/** The parts of a runtime, and the sweeper that looks after due runs. */
+export interface Assembly {
+  readonly shared: RuntimeParts;
+  readonly start: (settle: (tenant: string, runId: string) => Promise<void>) => void;
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * @param options - what the runtime is made of, checked
+ * @throws InvalidInputError if two tools have one name
+ */
+export function assemble(options: RuntimeOptions): Assembly {
+  const clock = options.clock ?? systemClock;
+  const random = options.random ?? createSystemRandom();
+  const newId = createIdSource(random);
+  const dispatcher = options.dispatcher ?? createInProcessDispatcher(clock);
+  const settings = { ...defaultSettings, ...options.settings };
+  const onError = harmless(options.onError);
+  let sweeper: Sweeper | null = null;
+  const shared: RuntimeParts = {
+    rawStorage: options.storage,
+    blobs: options.blobs ?? options.storage.blobs,
+    clock,
+    random: () => fraction(random.bytes(4)),
+    newId,
+    nextSequence: createSequenceSource(clock),
+    models: new ModelCatalog(options.models),
+    tools: new ToolRegistry(options.tools ?? [], { clock, timeoutMs: settings.toolTimeoutMs }),
+    tokens: new TokenKnowledge(options.countTokens, contextSizes(options.contextSizes)),
+    signals: new RunSignals(),
+    liveRuns: new LiveRuns(),
+    dispatcher,
+    settings,
+    ownerId: newId("owner"),
+    noticeDue: (at) => sweeper?.notice(at),
+    onError,
+  };
+  return {
+    shared,
+    start(settle) {
+      sweeper = new Sweeper({ storage: options.storage, clock, dispatcher, settle, onError });
+      sweeper.start();
+    },
+    stop: async () => sweeper?.stop(),
+  };
+}
+
+/** The listener hears of faults in the middle of other work, which its own faults must not disturb. */
+function harmless(onError: RuntimeOptions["onError"]): (error: unknown) => void {
+  return (error) => {
+    const told = async (): Promise<void> => onError?.(error);
+    told().catch(() => undefined);
+  };
+}
+
+function contextSizes(
+  own: ContextSizes | undefined,
+): (id: string, name: string) => Promise<number | null> {
+  return (id, name) => {
+    const stated = typeof own === "function" ? own(id) : own?.[id];
+    return contextSizeOf(name, stated ?? null);
+  };
+}
+
+/** @returns a number in [0, 1) of four random bytes */
+function fraction(bytes: Uint8Array): number {
+  const [a = 0, b = 0, c = 0, d = 0] = bytes;
+  return (a * 2 ** 24 + b * 2 ** 16 + c * 2 ** 8 + d) / 2 ** 32;
+}

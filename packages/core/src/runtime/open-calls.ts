@@ -1,0 +1,48 @@
+import { RuntimeClosedError } from "@inhouse/contracts";
+
+/** The calls that callers have made and that have no answer yet, so that a runtime is closed under none of them. */
+export class OpenCalls {
+  readonly #running = new Set<Promise<unknown>>();
+  readonly #ending = new AbortController();
+  #refusing = false;
+
+  /** Aborts, with a RuntimeClosedError, when those who wait must not wait any longer. */
+  get signal(): AbortSignal {
+    return this.#ending.signal;
+  }
+
+  /**
+   * @param work - a call that begins now
+   * @throws RuntimeClosedError if the runtime takes no more calls
+   */
+  async begin<Result>(work: () => Promise<Result> | Result): Promise<Result> {
+    if (this.#refusing) throw new RuntimeClosedError();
+    return this.goOn(work);
+  }
+
+  /**
+   * @param work - the next part of a call that began before
+   * @throws RuntimeClosedError if the runtime is closed
+   */
+  async goOn<Result>(work: () => Promise<Result> | Result): Promise<Result> {
+    this.signal.throwIfAborted();
+    const running = (async () => work())();
+    this.#running.add(running);
+    try {
+      return await running;
+    } finally {
+      this.#running.delete(running);
+    }
+  }
+
+  /** Takes no more calls. Those that began go on. */
+  refuse(): void {
+    this.#refusing = true;
+  }
+
+  /** Ends all waiting. @returns when every call has its answer */
+  async end(): Promise<void> {
+    this.#ending.abort(new RuntimeClosedError());
+    await Promise.allSettled(this.#running);
+  }
+}

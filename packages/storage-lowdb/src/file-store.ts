@@ -93,8 +93,8 @@ export class FileStore {
   async close(): Promise<void> {
     try {
       await this.checkpoint();
-      await this.#journal.close();
     } finally {
+      await this.#journal.close();
       this.#parts.lock.release();
     }
   }
@@ -127,6 +127,7 @@ export class FileStore {
   /** Ends the present journal between two commits. */
   async #beginJournal(): Promise<Removals> {
     const { disk, layout, state } = this.#parts;
+    this.#journal.assertWhole();
     if (this.#journal.bytes > 0) {
       await this.#journal.close();
       this.#oldJournals = [...this.#oldJournals, this.#journal.path];

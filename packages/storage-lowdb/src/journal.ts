@@ -1,3 +1,4 @@
+import type { CommitOutcome } from "@inhouse/contracts";
 import { StorageError } from "@inhouse/contracts";
 import type { AppendFile } from "./append-file.ts";
 import type { Disk } from "./disk.ts";
@@ -19,9 +20,14 @@ export class Journal {
     return this.#bytes;
   }
 
+  /** @throws StorageError if nobody can say what this journal ends in: nothing may follow it then */
+  assertWhole(): void {
+    if (this.#broken !== undefined) throw this.#failure("no", this.#broken);
+  }
+
   /** @throws StorageError if the line was not written, or if nobody can say whether it was */
   async append(line: string): Promise<void> {
-    if (this.#broken !== undefined) throw this.#unknown(this.#broken);
+    this.assertWhole();
     const file = await this.#opened();
     try {
       await file.append(line);
@@ -34,7 +40,7 @@ export class Journal {
     } catch (error) {
       // What a failed sync leaves on the disk is unknown, and a second sync would not tell.
       this.#broken = error;
-      throw this.#unknown(error);
+      throw this.#failure("unknown", error);
     }
     this.#bytes += Buffer.byteLength(line);
   }
@@ -59,12 +65,12 @@ export class Journal {
       await file.truncate(this.#bytes);
     } catch {
       this.#broken = cause;
-      throw this.#unknown(cause);
+      throw this.#failure("unknown", cause);
     }
   }
 
-  #unknown(cause: unknown): StorageError {
+  #failure(committed: CommitOutcome, cause: unknown): StorageError {
     const message = `'${this.path}' could not be written. Close this storage and open it again to see what it holds.`;
-    return new StorageError(message, "unknown", { cause });
+    return new StorageError(message, committed, { cause });
   }
 }

@@ -12,6 +12,9 @@ export interface Waker {
   wait(limitMs: number | null, signal: AbortSignal | null): Promise<void>;
 }
 
+/** How long an unlimited wait sleeps before its waiter looks again. The timer is there to keep the process alive until then. */
+const longestSleepMs = 60_000;
+
 /** @param clock - measures the limit */
 export function createWaker(clock: Clock): Waker {
   let woken = false;
@@ -32,7 +35,7 @@ export function createWaker(clock: Clock): Waker {
         await new Promise<void>((resolve) => {
           resume = resolve;
           signal?.addEventListener("abort", resume, { once: true });
-          if (limitMs !== null) cancelTimer = clock.setTimer(limitMs, resume);
+          cancelTimer = clock.setTimer(limitMs ?? longestSleepMs, resume);
         });
       } finally {
         if (resume !== null) signal?.removeEventListener("abort", resume);

@@ -3,6 +3,9 @@ type ContextSizes = ReadonlyMap<string, number>;
 
 let sizes: Promise<ContextSizes> | undefined;
 
+/** What was found before, by model: every run asks. */
+const found = new Map<string, number | null>();
+
 /**
  * Looks a model up in a registry that comes with the package `llm-zoo`, which is loaded on first use and asks no network.
  *
@@ -12,10 +15,14 @@ let sizes: Promise<ContextSizes> | undefined;
  */
 export async function contextSizeOf(model: string, own?: number | null): Promise<number | null> {
   if (own !== undefined && own !== null) return own;
+  const before = found.get(model);
+  if (before !== undefined) return before;
   sizes ??= loadContextSizes();
   const known = await sizes;
   const name = namesOf(model).find((candidate) => known.has(candidate));
-  return name === undefined ? null : (known.get(name) ?? null);
+  const size = (name === undefined ? undefined : known.get(name)) ?? null;
+  found.set(model, size);
+  return size;
 }
 
 async function loadContextSizes(): Promise<ContextSizes> {

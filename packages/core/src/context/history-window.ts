@@ -67,12 +67,16 @@ export function extendHistoryWindow(
   const epoch = applicableEpoch(options.epoch, options.strategy, options.runId);
   const { estimator, runId } = options;
   const inEpoch = epoch !== null && item.sequence > epoch.start;
+  const cost = inEpoch ? 0 : itemCost(item, Number.POSITIVE_INFINITY, estimator);
+  const short =
+    inEpoch || item.kind === "message"
+      ? cost
+      : itemCost(item, SHORTENED_OUTPUT_CHARACTERS, estimator);
   const read: HistoryWindow = {
     ...window,
     skipTo: epoch === null ? null : skipFrom(item.sequence, epoch),
-    counted: window.counted + (inEpoch ? 0 : itemCost(item, Number.POSITIVE_INFINITY, estimator)),
-    countedShort:
-      window.countedShort + (inEpoch ? 0 : itemCost(item, SHORTENED_OUTPUT_CHARACTERS, estimator)),
+    counted: window.counted + cost,
+    countedShort: window.countedShort + short,
     messages: window.messages + (countsAsMessage(item, runId) ? 1 : 0),
     hasUser: window.hasUser || isUserMessage(item),
   };

@@ -1,8 +1,9 @@
 import type { Run, RunEvent, RunStatusEventType } from "@inhouse/contracts";
 
 /**
- * How events lie in the log. Deltas that follow one another into the same place share one entry, and an event about the run
- * holds only what may change of a run. Unpacked, they are the same events with the same numbers.
+ * How events lie in the log. Deltas that follow one another into the same place share one entry, as do events that follow
+ * one another about the same state of an object, and an event about the run holds only what may change of a run. Unpacked,
+ * they are the same events with the same numbers.
  */
 export type PackedEvent = PackedTexts | PackedRun | PackedWhole;
 
@@ -27,17 +28,18 @@ export type PackedTarget =
     }
   | { readonly to: "reasoning" };
 
-/** An event about the run. */
+/** Events about the run in one state. */
 export interface PackedRun {
   readonly kind: "run";
-  readonly type: RunStatusEventType;
+  readonly types: readonly RunStatusEventType[];
   readonly fields: MutableRunFields;
 }
 
-/** Any other event, without its number. */
+/** Any other events that have one object as their data. */
 export interface PackedWhole {
   readonly kind: "event";
-  readonly event: UnnumberedEvent;
+  readonly types: readonly UnnumberedEvent["type"][];
+  readonly data: UnnumberedEvent["data"];
 }
 
 type Unnumbered<Event> = Event extends RunEvent ? Omit<Event, "sequence"> : never;
@@ -84,17 +86,24 @@ function mutablePart(run: Run): MutableRunFields {
  */
 export function packEvents(events: readonly UnnumberedEvent[]): readonly PackedEvent[] {
   const packed: PackedEvent[] = [];
-  let open: { target: PackedTarget; texts: string[] } | undefined;
+  let texts: { target: PackedTarget; texts: string[] } | undefined;
+  let whole: { data: UnnumberedEvent["data"]; types: UnnumberedEvent["type"][] } | undefined;
   for (const event of events) {
     const delta = textDelta(event);
     if (delta === undefined) {
-      open = undefined;
-      packed.push(packOne(event));
-    } else if (open !== undefined && sameTarget(open.target, delta.target)) {
-      open.texts.push(delta.text);
+      texts = undefined;
+      if (whole?.data === event.data) {
+        whole.types.push(event.type);
+      } else {
+        whole = { data: event.data, types: [event.type] };
+        packed.push(packWhole(event, whole.types));
+      }
+    } else if (texts !== undefined && sameTarget(texts.target, delta.target)) {
+      texts.texts.push(delta.text);
     } else {
-      open = { target: delta.target, texts: [delta.text] };
-      packed.push({ kind: "texts", target: open.target, texts: open.texts });
+      whole = undefined;
+      texts = { target: delta.target, texts: [delta.text] };
+      packed.push({ kind: "texts", target: texts.target, texts: texts.texts });
     }
   }
   return packed;
@@ -115,9 +124,13 @@ export function unpackEvents(packed: readonly PackedEvent[], from: number, run: 
         events.push(numbered(deltaEvent(entry.target, text), sequence++));
       }
     } else if (entry.kind === "run") {
-      events.push({ type: entry.type, sequence: sequence++, data: { ...run, ...entry.fields } });
+      const data = { ...run, ...entry.fields };
+      for (const type of entry.types) events.push({ type, sequence: sequence++, data });
     } else {
-      events.push(numbered(entry.event, sequence++));
+      for (const type of entry.types) {
+        // They were taken from whole events: each type has the data that it stood with.
+        events.push(numbered({ type, data: entry.data } as UnnumberedEvent, sequence++));
+      }
     }
   }
   return events;
@@ -128,11 +141,17 @@ export function numbered(event: UnnumberedEvent, sequence: number): RunEvent {
   return { ...event, sequence };
 }
 
-function packOne(event: UnnumberedEvent): PackedEvent {
-  if (isRunStatusEvent(event)) {
-    return { kind: "run", type: event.type, fields: mutablePart(event.data) };
-  }
-  return { kind: "event", event };
+function packWhole(
+  event: UnnumberedEvent,
+  types: readonly UnnumberedEvent["type"][],
+): PackedRun | PackedWhole {
+  if (!isRunStatusEvent(event)) return { kind: "event", types, data: event.data };
+  // Every event that has a run as its data tells of the run's status.
+  return {
+    kind: "run",
+    types: types as readonly RunStatusEventType[],
+    fields: mutablePart(event.data),
+  };
 }
 
 function isRunStatusEvent(

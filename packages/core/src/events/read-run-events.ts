@@ -34,7 +34,6 @@ export async function* readRunEvents(
   runId: string,
   options: ReadRunEvents,
 ): AsyncGenerator<RunEvent, void, undefined> {
-  await scope.storage.read("run", runId);
   let next = options.after + 1;
   const waker = createWaker(scope.clock);
   const unsubscribe = scope.signals.subscribe(runId, waker.wake);
@@ -42,7 +41,8 @@ export async function* readRunEvents(
     let tail: RunTail | undefined;
     for (;;) {
       waker.reset();
-      const live = scope.liveRuns.find(runId);
+      const found = scope.liveRuns.find(runId);
+      const live = found?.tenant === scope.tenant ? found : undefined;
       tail = live?.tail ?? tail;
       if (tail !== undefined && next >= tail.first) {
         const before = next;
@@ -81,7 +81,7 @@ async function readStored(scope: Scope, runId: string, next: number): Promise<St
   const { value } = await scope.storage.read("run", runId);
   const state = { status: value.run.status, lastSequence: value.lastSequence };
   if (value.lastSequence < next) return { ...state, events: [] };
-  const segments = await readSegments(scope, runId, next);
+  const segments = await readSegments(scope, runId, next, value.lastSequence);
   const events = segments
     .flatMap((segment) => unpackEvents(segment.events, segment.from, value.run))
     .filter((event) => event.sequence >= next);
@@ -93,6 +93,7 @@ async function readSegments(
   scope: Scope,
   runId: string,
   next: number,
+  last: number,
 ): Promise<readonly LogSegment[]> {
   const [holding] = await scope.storage.list("run_log", {
     parent: runId,
@@ -101,6 +102,7 @@ async function readSegments(
     limit: 1,
   });
   if (holding === undefined) return [];
+  if (holding.value.to >= last) return [holding.value];
   const following = await scope.storage.list("run_log", {
     parent: runId,
     order: "asc",

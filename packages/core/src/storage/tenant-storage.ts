@@ -42,11 +42,8 @@ export class TenantStorage {
     this.tenant = tenant;
   }
 
-  async find<Kind extends RecordKind>(
-    kind: Kind,
-    id: string,
-  ): Promise<TypedRecord<Kind> | undefined> {
-    return (await this.#storage.get(this.tenant, kind, id)) as TypedRecord<Kind> | undefined;
+  find<Kind extends RecordKind>(kind: Kind, id: string): Promise<TypedRecord<Kind> | undefined> {
+    return this.#storage.get(this.tenant, kind, id) as Promise<TypedRecord<Kind> | undefined>;
   }
 
   /** @throws NotFoundError if the tenant has no such record */
@@ -56,12 +53,12 @@ export class TenantStorage {
     return record;
   }
 
-  async list<Kind extends RecordKind>(
+  list<Kind extends RecordKind>(
     kind: Kind,
     query: TypedListQuery,
   ): Promise<readonly TypedRecord<Kind>[]> {
-    const records = await this.#storage.list({ ...query, tenant: this.tenant, kind });
-    return records as readonly TypedRecord<Kind>[];
+    const records = this.#storage.list({ ...query, tenant: this.tenant, kind });
+    return records as Promise<readonly TypedRecord<Kind>[]>;
   }
 
   commit(writes: readonly StorageWrite[]): Promise<void> {

@@ -1,12 +1,12 @@
 import { cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { Storage, StorageWrite } from "@inhouse/contracts";
-import { memoryStorage } from "@inhouse/storage-memory";
+import type { StorageWrite } from "@inhouse/contracts";
 import { expect, it } from "vitest";
 import { Disk } from "./disk.ts";
 import type { FileStore } from "./file-store.ts";
 import { Layout } from "./layout.ts";
 import { openFileStore } from "./open-file-store.ts";
+import type { Found } from "./testing/dump.ts";
 import { dump } from "./testing/dump.ts";
 import { DyingDisk } from "./testing/dying-disk.ts";
 import { insert, log, message, run, tenant, thread, update } from "./testing/records.ts";
@@ -41,30 +41,55 @@ const history: readonly Step[] = [
   [insert(message("b", 2)), { type: "delete", kind: "run", id: "run_b_1", expectedVersion: 1 }],
 ];
 
-/** Does the history until the process dies. @returns the commit that it died in, if any */
+/** How far a process came. */
+interface Life {
+  /** How many commits were reported as done. */
+  readonly done: number;
+  /** Whether it died in a further one. */
+  readonly inCommit: boolean;
+}
+
+/** Does the history, until the process dies. */
 async function live(
   store: FileStore,
-  model: Storage,
-): Promise<readonly StorageWrite[] | undefined> {
+  afterCommit: () => Promise<void> = async () => {},
+): Promise<Life> {
+  let done = 0;
   for (const step of history) {
     try {
       if (step === "checkpoint") await store.checkpoint();
       else await store.commit(tenant, step);
     } catch {
-      return step === "checkpoint" ? undefined : step;
+      return { done, inCommit: step !== "checkpoint" };
     }
-    if (step !== "checkpoint") await model.commit(tenant, step);
+    if (step === "checkpoint") continue;
+    done++;
+    await afterCommit();
   }
-  return undefined;
+  return { done, inCommit: false };
 }
 
-async function dumpOf(folder: string): Promise<unknown> {
+/** @returns what is found after each number of commits, in a process that lives */
+async function undisturbed(folder: string): Promise<Found[]> {
   const layout = new Layout(folder);
-  const store = await openFileStore(new Disk(layout.temporary, "process-safe"), layout, options);
+  const disk = new Disk(layout.temporary, "process-safe");
+  const store = await openFileStore(disk, layout, options);
+  const states = [await dump(store, threads)];
+  await live(store, async () => {
+    states.push(await dump(store, threads));
+  });
+  await store.close();
+  return states;
+}
+
+async function dumpOf(folder: string): Promise<Found> {
+  const layout = new Layout(folder);
+  const disk = new Disk(layout.temporary, "process-safe");
+  const store = await openFileStore(disk, layout, options);
   return dump(store, threads).finally(() => store.close());
 }
 
-/** @returns a store on a disk that dies, or undefined if it died while opening */
+/** @returns a store on a disk that dies, undefined if it died while opening */
 async function openDying(
   folder: string,
   changes: number,
@@ -77,12 +102,12 @@ async function openDying(
 
 it("keeps exactly what was committed, wherever the process dies, also while it recovers", async () => {
   const folder = temporaryFolder();
+  const states = await undisturbed(join(folder, "undisturbed"));
   let points = 0;
   for (let dead = true; dead; points++) {
     const place = join(folder, String(points));
-    const model = memoryStorage();
     const [disk, store] = await openDying(place, points);
-    const unknown = store && (await live(store, model));
+    const life = store === undefined ? { done: 0, inCommit: false } : await live(store);
     await store?.close().catch(() => {});
     dead = disk.isDead;
 
@@ -93,12 +118,7 @@ it("keeps exactly what was committed, wherever the process dies, also while it r
     await recovering?.close().catch(() => {});
 
     const found = await dumpOf(place);
-    const before = await dump(model, threads);
-    const expected = [before];
-    if (unknown !== undefined) {
-      await model.commit(tenant, unknown);
-      expected.push(await dump(model, threads));
-    }
+    const expected = states.slice(life.done, life.done + (life.inCommit ? 2 : 1));
     expect(expected, `after death at change ${points}`).toContainEqual(found);
     expect(await dumpOf(copy), `after two deaths, ${points}`).toEqual(found);
     rmSync(new Layout(place).index);

@@ -3,11 +3,11 @@ import { tenant } from "./records.ts";
 
 type Readable = Pick<Storage, "get" | "list" | "due">;
 
+/** What was found, by what was asked. */
+export type Found = Readonly<Record<string, readonly string[]>>;
+
 /** Everything that can be found of some threads, in every way of finding it. */
-export async function dump(
-  storage: Readable,
-  threads: readonly string[],
-): Promise<Record<string, readonly string[]>> {
+export async function dump(storage: Readable, threads: readonly string[]): Promise<Found> {
   const found: Record<string, readonly string[]> = {};
   const list = async (kind: RecordKind, parent: string): Promise<readonly StorageRecord[]> => {
     const query: ListQuery = { tenant, kind, parent, order: "asc", limit: 10_000 };

@@ -5,7 +5,7 @@ import { Disk } from "../disk.ts";
 import type { Layout } from "../layout.ts";
 
 /** The process died: nothing that comes after this reaches the disk. */
-export class Death extends Error {}
+class Death extends Error {}
 
 /** A disk of a process that dies in the middle of its n-th change. */
 export class DyingDisk extends Disk {

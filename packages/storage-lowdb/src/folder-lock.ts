@@ -1,5 +1,5 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { StorageError, StorageLockedError } from "@inhouse/contracts";
+import { StorageError, StorageLockedError, UnsupportedRuntimeError } from "@inhouse/contracts";
 import type { Layout } from "./layout.ts";
 
 /** The right to use a folder, held until it is released or the process dies. */
@@ -20,9 +20,12 @@ const sqliteBusy = 5;
  *
  * @param layout - the folder, which must exist
  * @throws StorageLockedError if another process, or somebody else in this one, holds it
+ * @throws UnsupportedRuntimeError if there is no `node:sqlite`
  */
 export async function lockFolder(layout: Layout): Promise<FolderLock> {
-  const { DatabaseSync } = await import("node:sqlite");
+  const { DatabaseSync } = await import("node:sqlite").catch((error: unknown) => {
+    throw new UnsupportedRuntimeError("@inhouse/storage-lowdb", "node:sqlite", { cause: error });
+  });
   const database = new DatabaseSync(layout.lock);
   try {
     database.exec("begin exclusive");

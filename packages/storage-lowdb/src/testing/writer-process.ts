@@ -8,7 +8,7 @@ import { insert, message, tenant, thread, update } from "./records.ts";
 const storage = lowdb(process.argv[2] ?? "", { journalBytes: 6_000, cacheBytes: 20_000 });
 try {
   let record = await storage.get(tenant, "thread", "thread_1");
-  for (let count = Number((record?.value as { count?: number })?.count ?? 0) + 1; ; count++) {
+  for (let count = Number(Object(record?.value).count ?? 0) + 1; ; count++) {
     const value = { count };
     const next =
       record === undefined ? insert(thread("thread_1", { value })) : update(record, { value });

@@ -37,13 +37,17 @@ function describeText(text: string): string {
 }
 
 function describeObject(value: object): string {
-  if (Array.isArray(value)) return `an array of ${value.length}`;
+  if (Array.isArray(value)) return counted("array", value.length, "item");
   const tag = Object.prototype.toString.call(value).slice(8, -1);
   if (tag !== "Object")
     return `${/^[AEIO]/.test(tag) ? "an" : "a"} ${tag.slice(0, shownCharacters)}`;
   if (!isPlainObject(value)) return "an instance of a class";
-  const count = Object.keys(value).length;
-  return `an object with ${count} ${count === 1 ? "field" : "fields"}`;
+  return counted("object", Object.keys(value).length, "field");
+}
+
+function counted(whole: string, count: number, part: string): string {
+  if (count === 0) return `an empty ${whole}`;
+  return `an ${whole} with ${count} ${part}${count === 1 ? "" : "s"}`;
 }
 
 /** @returns whether it is an object as JSON has them, made in whatever realm */

@@ -1,4 +1,4 @@
-const maxPath = 200;
+const maxPath = 120;
 const plainKey = /^[A-Za-z_$][\w$-]{0,63}$/;
 const shownKey = 32;
 

@@ -50,7 +50,10 @@ export const responseFormat: Schema<ResponseFormat> = byType<ResponseFormat>({
   }),
 });
 
-const toolChoiceMode: Schema<ToolChoice> = oneOf(["none", "auto", "required"]);
+const toolChoiceMode: Schema<ToolChoice> = v.picklist(
+  ["none", "auto", "required"],
+  "'none', 'auto', 'required' or an object with a type",
+);
 const toolChoiceFunction: Schema<ToolChoice> = fields({
   type: v.literal("function"),
   function: fields({ name: functionName }),

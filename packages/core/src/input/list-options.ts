@@ -115,7 +115,7 @@ async function cursor<Kind extends RecordKind>(
   if (record !== undefined && listed) return record;
   throw new InvalidInputError({
     param,
-    expected: `the id of a ${kind} in this list`,
+    expected: "the id of something in this list",
     received: describe(cursorId),
   });
 }

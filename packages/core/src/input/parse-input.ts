@@ -51,7 +51,9 @@ function refusal(param: string, expected: string, value: unknown): InvalidInputE
 
 function issueRefusal(issue: BaseIssue<unknown>): InvalidInputError {
   const keys = (issue.path ?? []).map(({ key }) => (typeof key === "number" ? key : String(key)));
-  return refusal(fieldPath(keys), expectedOf(issue), issue.input);
+  // Of a field that nobody knows, valibot tells the name instead of the value.
+  const value = issue.expected === "never" ? issue.path?.at(-1)?.value : issue.input;
+  return refusal(fieldPath(keys), expectedOf(issue), value);
 }
 
 const typeNames: Readonly<Record<string, string>> = {
@@ -64,8 +66,10 @@ const typeNames: Readonly<Record<string, string>> = {
 };
 
 /** Our own messages say what is expected; valibot's begin with this word, and carry it apart. */
-function expectedOf({ message, expected, input }: BaseIssue<unknown>): string {
+function expectedOf({ type, message, expected, input }: BaseIssue<unknown>): string {
   if (!message.startsWith("Invalid ")) return message;
   if (expected === null) return "valid";
+  if (type === "picklist")
+    return `one of ${expected.replace(/[()]/g, "").replaceAll(" | ", ", ")}`.replaceAll('"', "'");
   return typeNames[expected] ?? (input === undefined ? "given" : expected.replaceAll('"', "'"));
 }

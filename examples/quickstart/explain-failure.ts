@@ -16,10 +16,8 @@ const advice: readonly (readonly [pattern: RegExp, next: string])[] = [
     /cannot connect|fetch failed|ECONNREFUSED|ENOTFOUND|timed? ?out/i,
     "The endpoint cannot be reached. Is OPENAI_BASE_URL right, and is its server running? Unset it to ask OpenAI, or to run offline.",
   ],
-  [
-    /Storage(Locked|Corrupt)Error/,
-    "Close the other program that uses this folder, or name another one with --folder.",
-  ],
+  [/StorageLockedError/, "Or name another folder with --folder."],
+  [/StorageCorruptError/, "Restore the file, or name another folder with --folder."],
 ];
 
 /** @returns what to do next, or null if nobody knows */

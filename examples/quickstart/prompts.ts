@@ -19,11 +19,25 @@ export const followUps = [
   "Which of the two summers was the warmer one?",
 ] as const;
 
+/** A question, and what a good answer to it takes. */
+export interface Task {
+  readonly question: string;
+  /** A chart, at least a call of the code interpreter, or any answer. */
+  readonly expects: "chart" | "call" | "answer";
+}
+
 /**
  * @param answered - how many questions of the thread have been answered
  * @returns what to ask next
  */
-export function nextQuestion(answered: number): string {
-  if (answered === 0) return firstQuestion;
-  return followUps[(answered - 1) % followUps.length] ?? firstQuestion;
+export function nextTask(answered: number): Task {
+  const question = answered === 0 ? undefined : followUps[(answered - 1) % followUps.length];
+  return question === undefined
+    ? { question: firstQuestion, expects: "chart" }
+    : { question, expects: "call" };
+}
+
+/** @param question - one of which nothing is known */
+export function ownTask(question: string): Task {
+  return { question, expects: "answer" };
 }

@@ -1,8 +1,8 @@
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { styleText } from "node:util";
 import type { Run } from "@inhouse/contracts";
 import type { Runtime } from "@inhouse/core";
-import { createRuntime, isTerminal } from "@inhouse/core";
+import { createRuntime } from "@inhouse/core";
 import { lowdb } from "@inhouse/storage-lowdb";
 import { codeInterpreter } from "@inhouse/tool-python";
 import { check } from "./check.ts";
@@ -13,20 +13,32 @@ import { explainFailure } from "./explain-failure.ts";
 import { exportFiles, uploadData } from "./files.ts";
 import { onInterrupt } from "./interrupt.ts";
 import type { Options } from "./options.ts";
-import { nextQuestion, restartNote } from "./prompts.ts";
-import { report } from "./report.ts";
-import { ProseBlock } from "./terminal/prose-block.ts";
+import type { Task } from "./prompts.ts";
+import { nextTask, ownTask, restartNote } from "./prompts.ts";
+import { report, shortPath } from "./report.ts";
+import { writeProse } from "./terminal/prose-block.ts";
 import { showRun } from "./terminal/show-run.ts";
 import type { Terminal } from "./terminal/terminal.ts";
+
+/** What all parts of a start work with. */
+interface Stage {
+  readonly terminal: Terminal;
+  readonly inhouse: Runtime;
+  readonly isOffline: boolean;
+  readonly folder: string;
+}
+
+const flush = { indent: "" };
 
 /** One start of the quick start. @returns the exit code */
 export async function start(
   terminal: Terminal,
-  { folder, fresh, question }: Options,
+  options: Options,
   { id: model, model: languageModel, isOffline, notice }: ChosenModel,
 ): Promise<number> {
+  const { folder, fresh } = options;
   terminal.line(styleText("bold", "Inhouse quick start"));
-  for (const line of notice) terminal.line(line);
+  for (const line of notice) writeProse(terminal, line, flush);
   terminal.line();
 
   // #region runtime
@@ -37,26 +49,25 @@ export async function start(
     tools: [python],
   });
   // #endregion runtime
-  // Python takes a moment to start: let it do so while the model writes. What fails here fails at its first call again.
-  python.warmUp().catch(() => undefined);
+  const stage = { terminal, inhouse, isOffline, folder };
   try {
     const conversation = await openConversation(inhouse, { model, fresh });
     if (!conversation.isNew) await recall(terminal, inhouse, conversation.thread);
-    let { answered } = conversation;
     if (conversation.unfinished !== null) {
-      terminal.line("An earlier start was ended in the middle of a run. It goes on now.\n");
-      const run = await follow(terminal, inhouse, conversation.unfinished);
-      if (run.status === "completed") answered += 1;
-      if (run.status === "cancelled") return conclude(terminal, inhouse, run, folder);
+      const patience =
+        "An earlier start ended in the middle of a run. The run goes on as soon as its lease is over.";
+      writeProse(terminal, patience, flush);
+      terminal.line();
+      return await conclude(stage, await follow(stage, conversation.unfinished));
     }
-    if (question !== null && isOffline) {
-      terminal.line(
-        "The offline model knows its prepared questions only; set a key to ask yours.\n",
-      );
+    const question = isOffline ? null : options.question;
+    if (question !== options.question) {
+      terminal.line("The offline model cannot answer your own question; set a key.\n");
     }
-    const asked = (isOffline ? null : question) ?? nextQuestion(answered);
-    const run = await ask(terminal, inhouse, conversation, asked);
-    return await conclude(terminal, inhouse, run, folder);
+    const task = question === null ? nextTask(conversation.answered) : ownTask(question);
+    // Python takes a moment to start: let it, while the model writes. What fails here fails again at the first call.
+    if (task.expects !== "answer") python.warmUp().catch(() => undefined);
+    return await conclude(stage, await ask(stage, conversation, task));
   } finally {
     await inhouse.close();
   }
@@ -64,15 +75,13 @@ export async function start(
 
 /** Puts a question on the thread, has the assistant run on it, and shows the run until its end. */
 async function ask(
-  terminal: Terminal,
-  inhouse: Runtime,
+  stage: Stage,
   { thread, assistantId, isNew }: Conversation,
-  question: string,
+  { question, expects }: Task,
 ): Promise<Run> {
-  terminal.line(styleText("bold", "You"));
-  const block = new ProseBlock(terminal);
-  block.push(question);
-  block.end();
+  const { terminal, inhouse } = stage;
+  terminal.line(styleText(["bold", "blue"], "You"));
+  writeProse(terminal, question);
   const isFileThere = "code_interpreter" in thread.toolResources;
   // #region run
   const file = isFileThere ? null : await uploadData(inhouse);
@@ -83,23 +92,23 @@ async function ask(
   });
   const run = await inhouse.runs.create(thread.id, {
     assistantId,
+    metadata: { expects },
     ...(isNew ? {} : { additionalInstructions: restartNote }),
   });
   // #endregion run
   if (file !== null) terminal.line(styleText("dim", `  + ${file.filename}, ${file.bytes} bytes`));
   terminal.line();
-  return follow(terminal, inhouse, run);
+  return follow(stage, run);
 }
 
 /** Shows a run until its end. Ctrl-C cancels it. */
-async function follow(terminal: Terminal, inhouse: Runtime, { id }: Run): Promise<Run> {
-  const letGo = onInterrupt(async () => {
-    terminal.line(styleText("yellow", "\nStopping …"));
-    const run = await inhouse.runs.retrieve(id);
-    if (!isTerminal(run.status)) await inhouse.runs.cancel(id);
+async function follow({ terminal, inhouse }: Stage, { id }: Run): Promise<Run> {
+  const letGo = onInterrupt(() => {
+    // A run that has ended just now cannot be cancelled, and need not be.
+    inhouse.runs.cancel(id).catch(() => undefined);
   });
   try {
-    terminal.line(styleText("bold", "Assistant"));
+    terminal.line(styleText(["bold", "green"], "Assistant"));
     await showRun(terminal, inhouse.runs.stream(id, { until: "end" }));
     return await inhouse.runs.retrieve(id);
   } finally {
@@ -107,31 +116,30 @@ async function follow(terminal: Terminal, inhouse: Runtime, { id }: Run): Promis
   }
 }
 
+/** Brings the files of a run to the folder, and says how the run went. @returns the exit code */
 async function conclude(
-  terminal: Terminal,
-  inhouse: Runtime,
+  { terminal, inhouse, isOffline, folder }: Stage,
   run: Run,
-  folder: string,
 ): Promise<number> {
   const { data: steps } = await inhouse.runs.steps.list(run.id, { limit: 100, order: "asc" });
-  const exported = join(folder, "files");
-  const files = await exportFiles(inhouse, steps, exported);
-  report(terminal, run, { steps, files });
-  terminal.line();
+  const files = await exportFiles(inhouse, steps, join(folder, "files"));
+  report(terminal, { run, steps, files, isOffline });
   if (run.status === "cancelled") {
-    terminal.line("Cancelled. What was written until then is kept in the thread.");
+    writeProse(terminal, "Cancelled. What was written until then is kept in the thread.", flush);
     return 130;
   }
   if (run.status !== "completed") {
     const reason = run.lastError?.message ?? run.incompleteDetails?.reason ?? run.status;
-    terminal.line(styleText("red", reason));
-    terminal.line(explainFailure(reason) ?? "Start again to try it once more.");
+    writeProse(terminal, reason, { ...flush, paint: (text) => styleText("red", text) });
+    writeProse(terminal, explainFailure(reason) ?? "Start again to try it once more.", flush);
     return 1;
   }
-  const { ok, findings } = await check(run, steps, exported);
-  terminal.line(`${ok ? styleText("green", "✓") : styleText("red", "✗")} Checked: ${findings}.`);
-  terminal.line(
-    `Everything is in ${relative("", folder) || folder}. Start again, and the thread goes on; --fresh begins a new one.`,
+  const { ok, findings } = await check(run, steps, files);
+  terminal.line(`${ok ? styleText("green", "✓") : styleText("red", "✗")} ${findings}`);
+  writeProse(
+    terminal,
+    `Everything is in ${shortPath(folder)}. Start again, and the thread goes on; --fresh begins a new one.`,
+    flush,
   );
   return ok ? 0 : 1;
 }

@@ -8,8 +8,10 @@ import {
   tellSummers,
   tellWettestDay,
 } from "./follow-ups.ts";
-import { callsSinceUser } from "./history.ts";
+import { progressOf, unread } from "./history.ts";
 import { describeYears, drawChart, readMonths } from "./monthly.ts";
+
+const patience = 2;
 
 type Line = (request: TurnRequest) => Turn;
 
@@ -27,7 +29,14 @@ export const answer: TurnFunction = (request) => {
     .map((question) => ({ question, at: request.lastUserText.lastIndexOf(question) }))
     .reduce((latest, candidate) => (candidate.at > latest.at ? candidate : latest));
   const scene = asked.at < 0 ? [] : (scenes[asked.question] ?? []);
-  const line = scene[callsSinceUser(request)] ?? scene.at(-1);
-  if (line !== undefined) return line(request);
-  return "I am a script that knows four questions, and this is none of them. Set OPENAI_API_KEY to ask a real model.";
+  const { done, failed } = progressOf(request);
+  const line = scene[done] ?? scene.at(-1);
+  if (line === undefined) {
+    return "I am a script that knows four questions, and this is none of them. Set OPENAI_API_KEY to ask a real model.";
+  }
+  // Where a program was killed while its Python ran, one cannot know how far it came: begin again.
+  if (done > 0 || failed === 0) return line(request);
+  return failed <= patience
+    ? ["That did not work, so I begin again. ", line(request)].flat()
+    : unread(request);
 };

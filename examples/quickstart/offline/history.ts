@@ -1,4 +1,10 @@
-import type { Prompt, ToolResultView, Turn, TurnRequest } from "@inhouse/model-scripted";
+import type {
+  Prompt,
+  PromptToolResultPart,
+  ToolResultView,
+  Turn,
+  TurnRequest,
+} from "@inhouse/model-scripted";
 
 /** What one month or one year was like, as the table of `monthly.py` says. */
 export interface Weather {
@@ -24,13 +30,26 @@ export function weatherIn(prompt: Prompt): readonly Weather[] {
   }));
 }
 
-/** How many calls the model has made since the user spoke. */
-export function callsSinceUser({ prompt }: TurnRequest): number {
+/** How the calls went that the model has made since the user spoke. */
+export interface Progress {
+  /** How many went well since the last one that did not. */
+  readonly done: number;
+  readonly failed: number;
+}
+
+export function progressOf({ prompt }: TurnRequest): Progress {
   const asked = prompt.findLastIndex((message) => message.role === "user");
-  return prompt
+  const results = prompt
     .slice(asked + 1)
-    .flatMap((message) => (message.role === "assistant" ? message.content : []))
-    .filter((part) => part.type === "tool-call").length;
+    .flatMap((message) => (message.role === "tool" ? message.content : []))
+    .map((part) => part.type === "tool-result" && isFailure(part));
+  const failed = results.filter((isFailed) => isFailed).length;
+  return { failed, done: results.length - 1 - results.lastIndexOf(true) };
+}
+
+/** Over HTTP an error is a text like any other, but for its form. */
+function isFailure({ output }: PromptToolResultPart): boolean {
+  return output.type === "text" && output.value.startsWith('{"error":');
 }
 
 /** The values that the last result shows where a pattern has its groups, or null if it shows nothing like it. */

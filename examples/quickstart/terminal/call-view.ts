@@ -50,8 +50,10 @@ export class CallView {
     if (all.startsWith(known) && all.length > known.length) this.print(all.slice(known.length));
     this.#output.end();
     const seconds = ((call.endedAt ?? 0) - (call.startedAt ?? call.endedAt ?? 0)) / 1000;
+    const files = call.outputs.filter((output) => "fileId" in output).length;
+    const made = files === 0 ? "" : `, ${files} ${files === 1 ? "file" : "files"} made`;
     const colour = call.status === "completed" ? "dim" : "red";
-    this.#terminal.line(styleText(colour, `  ╰─ ${call.status} in ${seconds.toFixed(2)} s`));
+    this.#terminal.line(styleText(colour, `  ╰─ ${call.status} in ${seconds.toFixed(2)} s${made}`));
     this.#terminal.line();
   }
 

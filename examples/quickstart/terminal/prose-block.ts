@@ -1,19 +1,26 @@
 import type { Terminal } from "./terminal.ts";
 import { printable } from "./terminal.ts";
 
-const indent = "  ";
+/** How prose is set. */
+export interface ProseStyle {
+  /** What stands before each line; absent: two spaces. */
+  readonly indent?: string;
+  readonly paint?: (text: string) => string;
+}
 
 /** Text that comes in pieces, wrapped between words. */
 export class ProseBlock {
   readonly #terminal: Terminal;
+  readonly #indent: string;
   readonly #paint: (text: string) => string;
   #column = 0;
   #hanging = "";
   #gap = "";
   #word = "";
 
-  constructor(terminal: Terminal, paint: (text: string) => string = (text) => text) {
+  constructor(terminal: Terminal, { indent = "  ", paint = (text) => text }: ProseStyle = {}) {
     this.#terminal = terminal;
+    this.#indent = indent;
     this.#paint = paint;
   }
 
@@ -41,7 +48,7 @@ export class ProseBlock {
   #endWord(gap: string): void {
     if (this.#word !== "") {
       const wanted = this.#column + this.#gap.length + this.#word.length;
-      if (this.#column > 0 && wanted > this.#terminal.width - indent.length) {
+      if (this.#column > 0 && wanted > this.#terminal.width - this.#indent.length) {
         this.#terminal.write("\n");
         this.#column = 0;
         this.#gap = this.#hanging;
@@ -50,7 +57,7 @@ export class ProseBlock {
       if (this.#column === 0 && /^(?:[-*•]|\d+\.)$/.test(this.#word)) {
         this.#hanging = " ".repeat(this.#gap.length + this.#word.length + 1);
       }
-      const start = this.#column === 0 ? indent : "";
+      const start = this.#column === 0 ? this.#indent : "";
       this.#terminal.write(`${start}${this.#gap}${this.#paint(this.#word)}`);
       this.#column += this.#gap.length + this.#word.length;
       this.#gap = "";
@@ -58,4 +65,11 @@ export class ProseBlock {
     }
     this.#gap += gap;
   }
+}
+
+/** Writes a text that is whole already. */
+export function writeProse(terminal: Terminal, text: string, style: ProseStyle = {}): void {
+  const block = new ProseBlock(terminal, style);
+  block.push(text);
+  block.end();
 }

@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
-import type { RunEvent, RunStepDelta } from "@inhouse/contracts";
+import type { RunEvent, RunStep, RunStepDelta, ToolCall } from "@inhouse/contracts";
 import { CallView } from "./call-view.ts";
+import type { ProseStyle } from "./prose-block.ts";
 import { ProseBlock } from "./prose-block.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -29,7 +30,7 @@ class RunView {
         this.#terminal.wait("the model is thinking");
         return;
       case "thread.run.reasoning.delta":
-        this.#open((text) => styleText(["dim", "italic"], text)).push(event.data.text);
+        this.#open({ paint: (text) => styleText(["dim", "italic"], text) }).push(event.data.text);
         return;
       case "thread.message.delta":
         if (event.data.type === "text") this.#open().push(event.data.text);
@@ -46,6 +47,12 @@ class RunView {
         return;
       case "thread.run.step.delta":
         return this.#step(event.data);
+      case "thread.run.step.completed":
+        // Calls that were under way when a process died get their outcome with the end of the step.
+        for (const [index, call] of callsOf(event.data).entries()) {
+          this.#endCall(`${event.data.id} ${index}`, call);
+        }
+        return;
       default:
         return;
     }
@@ -72,14 +79,17 @@ class RunView {
         call?.print(delta.text);
         return;
       case "tool_call_updated":
-        call?.end(delta.toolCall);
-        this.#calls.delete(key);
-        this.#terminal.wait("the model reads the result");
+        this.#endCall(key, delta.toolCall);
     }
   }
 
-  #open(paint?: (text: string) => string): ProseBlock {
-    this.#prose ??= new ProseBlock(this.#terminal, paint);
+  #endCall(key: string, call: ToolCall): void {
+    this.#calls.get(key)?.end(call);
+    if (this.#calls.delete(key)) this.#terminal.wait("the model reads the result");
+  }
+
+  #open(style: ProseStyle = {}): ProseBlock {
+    this.#prose ??= new ProseBlock(this.#terminal, style);
     return this.#prose;
   }
 
@@ -89,4 +99,8 @@ class RunView {
     this.#prose = null;
     this.#terminal.line();
   }
+}
+
+function callsOf({ stepDetails }: RunStep): readonly ToolCall[] {
+  return stepDetails.type === "tool_calls" ? stepDetails.toolCalls : [];
 }

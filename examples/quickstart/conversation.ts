@@ -22,6 +22,7 @@ export async function openConversation(
   inhouse: Runtime,
   { model, fresh }: { readonly model: string; readonly fresh: boolean },
 ): Promise<Conversation> {
+  // #region open
   const [known] = (await inhouse.threads.list({ limit: 1 })).data;
   if (known !== undefined && fresh) await inhouse.threads.delete(known.id);
   const old = fresh ? undefined : known;
@@ -32,6 +33,7 @@ export async function openConversation(
       ? await inhouse.assistants.create({ name: "Quick start", ...settings })
       : await inhouse.assistants.update(assistant.id, settings);
   const thread = old ?? (await inhouse.threads.create());
+  // #endregion open
   const { data: runs } = await inhouse.runs.list(thread.id, { limit: 100 });
   return {
     thread,
@@ -44,11 +46,12 @@ export async function openConversation(
 
 /** Shows what was said before, a line for each question and each answer. */
 export async function recall(terminal: Terminal, inhouse: Runtime, thread: Thread): Promise<void> {
-  const { data } = await inhouse.messages.list(thread.id, { limit: 100, order: "asc" });
-  const said = data.filter((message, index) => isLastWord(message, data[index + 1]));
+  const { data } = await inhouse.messages.list(thread.id, { limit: 50 });
+  const messages = data.toReversed();
+  const said = messages.filter((message, index) => isLastWord(message, messages[index + 1]));
   const shown = said.slice(-6);
   terminal.line(styleText("bold", "Earlier on this thread"));
-  if (shown.length < said.length) terminal.line(`  … ${said.length - shown.length} messages`);
+  if (shown.length < said.length) terminal.line(styleText("dim", "  …"));
   for (const message of shown) {
     const who = message.role === "user" ? "You" : "Assistant";
     const words = printable(textOf(message)).replace(/\s+/g, " ").trim();

@@ -6,11 +6,14 @@ import { explainFailure } from "./explain-failure.ts";
 import type { Options } from "./options.ts";
 import { readOptions, usage } from "./options.ts";
 import { start } from "./start.ts";
+import { writeProse } from "./terminal/prose-block.ts";
 import { Terminal } from "./terminal/terminal.ts";
 
 const typingMs = 6;
 
 const terminal = new Terminal();
+// Where the output goes to a program that has read enough, such as head, there is nobody left to talk to.
+process.stdout.on("error", () => process.exit(141));
 const options = parsed();
 if (options !== null) process.exitCode = await main(options);
 
@@ -30,7 +33,8 @@ async function run(options: Options, chosen: ChosenModel): Promise<number> {
   } catch (error) {
     terminal.settle();
     if (!InhouseError.isInstance(error)) throw error;
-    terminal.line(styleText("red", `${error.name}: ${error.message}`));
+    const text = `${error.name}: ${error.message}`;
+    writeProse(terminal, text, { indent: "", paint: (word) => styleText("red", word) });
     const advice = explainFailure(error.name);
     if (advice !== null) terminal.line(advice);
     return 1;

@@ -109,8 +109,10 @@ async function follow({ terminal, inhouse }: Stage, { id }: Run): Promise<Run> {
   });
   try {
     terminal.line(styleText(["bold", "green"], "Assistant"));
+    // #region follow
     await showRun(terminal, inhouse.runs.stream(id, { until: "end" }));
     return await inhouse.runs.retrieve(id);
+    // #endregion follow
   } finally {
     letGo();
   }

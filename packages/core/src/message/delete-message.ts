@@ -1,5 +1,6 @@
 import { ThreadLockedError } from "@inhouse/contracts";
 import type { Scope } from "../scope/scope.ts";
+import { readStoredMessage } from "./read-stored-message.ts";
 
 /**
  * Deletes a message. No later prompt shows it, nor what the model wrote in it.
@@ -12,7 +13,7 @@ import type { Scope } from "../scope/scope.ts";
 export async function deleteMessage(scope: Scope, id: string): Promise<void> {
   const { storage } = scope;
   await storage.transact(async () => {
-    const record = await storage.read("message", id);
+    const record = await readStoredMessage(scope, id, "delete a message");
     const thread = await storage.read("thread", record.parent);
     const { activeRunId } = thread.value;
     if (activeRunId !== null)

@@ -5,6 +5,7 @@ import { parseInput } from "../input/parse-input.ts";
 import type { Schema } from "../input/schema.ts";
 import type { Scope } from "../scope/scope.ts";
 import { changed } from "../storage/tenant-storage.ts";
+import { readStoredMessage } from "./read-stored-message.ts";
 
 /** What to change of a message or a run: only the caller's pairs, for all else is history. */
 export interface UpdateMetadata {
@@ -21,6 +22,7 @@ export const updateMetadataSchema: Schema<{ readonly metadata: Metadata }> = fie
  * @param input - what to change
  * @throws NotFoundError if there is none
  * @throws InvalidInputError if a field is wrong
+ * @throws ThreadLockedError while a run is writing the message
  */
 export async function updateMessage(
   scope: Scope,
@@ -30,7 +32,7 @@ export async function updateMessage(
   const changes = parseInput(updateMetadataSchema, input);
   const { storage } = scope;
   return storage.transact(async () => {
-    const record = await storage.read("message", id);
+    const record = await readStoredMessage(scope, id, "update a message");
     const value: Message = { ...record.value, ...changes };
     await storage.commit([{ type: "update", record: changed(record, { value }) }]);
     return value;

@@ -89,6 +89,7 @@ export interface MessagesApi {
   /**
    * @param id - the message
    * @param input - the new metadata: content never changes
+   * @throws ThreadLockedError while a run is writing the message
    */
   update(id: string, input: UpdateMetadata): Promise<Message>;
   /**
@@ -155,6 +156,7 @@ export interface RunsApi {
    * @param id - the run
    * @param options - what to wait for; absent: the run's end, or its need of the caller
    * @throws the signal's reason, if it aborts
+   * @throws RuntimeClosedError if the runtime is closed before
    */
   wait(id: string, options?: WaitOptions): Promise<Run>;
   /**
@@ -164,6 +166,7 @@ export interface RunsApi {
    * @param id - the run
    * @param options - from where, and to where; absent: from the first, until the run has ended or needs the caller
    * @throws the signal's reason, if it aborts
+   * @throws RuntimeClosedError if the runtime is closed before
    */
   stream(id: string, options?: StreamOptions): AsyncGenerator<RunEvent, void, undefined>;
 }
@@ -227,10 +230,13 @@ export interface Runtime extends TenantRuntime, AsyncDisposable {
    */
   forTenant(tenant: string): TenantRuntime;
   /**
-   * Takes no more work, lets the runs that are executed come to their end for a while, hands the rest back, and closes tools
-   * and storage. A second call resolves as the first did.
+   * Takes no more calls, lets the runs that are executed come to their end for a while, hands the rest back, and closes tools
+   * and storage. Calls that began before get their answer, but for those that still wait for a run then: they reject with
+   * `RuntimeClosedError`, as every later call does. A second call resolves as the first did.
    *
    * @param options - how long to wait; absent: 5 seconds
+   * @throws InvalidInputError if an option is wrong; nothing is closed then
+   * @throws AggregateError if several tools or the storage could not be closed; a single fault is thrown as it is
    */
   close(options?: CloseOptions): Promise<void>;
 }

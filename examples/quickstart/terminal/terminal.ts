@@ -1,6 +1,7 @@
 import { stripVTControlCharacters, styleText } from "node:util";
 
 const frames = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
+const narrowest = 40;
 const widest = 100;
 
 /** Standard output, with a line that tells what is being waited for. */
@@ -11,7 +12,8 @@ export class Terminal {
 
   /** How many columns to use. */
   get width(): number {
-    return Math.min(this.#out.columns ?? 80, widest);
+    // Some terminals do not know their width and say 0.
+    return Math.min(Math.max(this.#out.columns || 80, narrowest), widest);
   }
 
   write(text: string): void {

@@ -28,8 +28,9 @@ export interface HistoryWindow {
   readonly complete: boolean;
   /** Reading can go on at the newest item with this sequence or below; null: with the next older item. */
   readonly skipTo: number | null;
-  /** What was read counts for, in full, and with tool outputs shortened. */
+  /** What was read counts for, in full. */
   readonly counted: number;
+  /** What was read before any message of a user counts for, with tool outputs shortened. */
   readonly countedShort: number;
   /** How many messages of the thread were read that `last_messages` counts. */
   readonly messages: number;
@@ -68,17 +69,15 @@ export function extendHistoryWindow(
   const { estimator, runId } = options;
   const inEpoch = epoch !== null && item.sequence > epoch.start;
   const cost = inEpoch ? 0 : itemCost(item, Number.POSITIVE_INFINITY, estimator);
-  const short =
-    inEpoch || item.kind === "message"
-      ? cost
-      : itemCost(item, SHORTENED_OUTPUT_CHARACTERS, estimator);
+  const hasUser = window.hasUser || isUserMessage(item);
+  const short = inEpoch || hasUser ? 0 : itemCost(item, SHORTENED_OUTPUT_CHARACTERS, estimator);
   const read: HistoryWindow = {
     ...window,
     skipTo: epoch === null ? null : skipFrom(item.sequence, epoch),
     counted: window.counted + cost,
     countedShort: window.countedShort + short,
     messages: window.messages + (countsAsMessage(item, runId) ? 1 : 0),
-    hasUser: window.hasUser || isUserMessage(item),
+    hasUser,
   };
   const complete = reachesStart(read, item, epoch, options);
   return { ...read, complete, done: complete || exceedsBudget(read, options) };

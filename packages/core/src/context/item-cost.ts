@@ -9,6 +9,9 @@ import { createWireIds } from "./wire-ids.ts";
 
 const forms: readonly TurnForm[] = ["whole", "plain"];
 
+/** Texts are the same in every form. */
+const formOfTexts: readonly TurnForm[] = ["plain"];
+
 /**
  * @param item - the item
  * @param outputLimit - the largest tool output in characters
@@ -26,7 +29,8 @@ export function itemCost(
     const note = message.role === "assistant" ? countMessage(CONTINUE_NOTE, estimator) : 0;
     return note + countMessage(message, estimator);
   }
-  const costs = forms.map((form) =>
+  const isText = item.parts.every((part) => part.type === "text");
+  const costs = (isText ? formOfTexts : forms).map((form) =>
     countMessages(
       renderTurn(item, { form, ids: createWireIds(), outputLimit }).messages,
       estimator,

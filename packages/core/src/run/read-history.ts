@@ -13,8 +13,11 @@ export interface ThreadWindow {
   readonly complete: boolean;
 }
 
-/** How many messages, and how many steps, are read at once. */
-const pageSize = 64;
+/** How many messages, and how many steps, are read first: what most prompts need. */
+const firstPageSize = 16;
+
+/** Each further page is twice as long as the one before, up to this: a long window takes few readings. */
+const longestPageSize = 512;
 
 /**
  * Reads a thread from its newest record back, as far as the next prompt needs it.
@@ -34,8 +37,8 @@ export async function readThreadWindow(
   let entries: ThreadEntry[] = [];
   let taken: HistoryItem[] = [];
   let before = Number.MAX_SAFE_INTEGER;
-  for (;;) {
-    const page = await readPage(scope, threadId, before);
+  for (let size = firstPageSize; ; size = Math.min(size * 2, longestPageSize)) {
+    const page = await readPage(scope, threadId, before, size);
     entries = [...page.entries, ...entries];
     await readFileNames(scope, page.entries, files);
     const items = joinEntries(entries, files);
@@ -62,12 +65,17 @@ interface EntryPage {
   readonly isLast: boolean;
 }
 
-async function readPage(scope: Scope, threadId: string, before: number): Promise<EntryPage> {
+async function readPage(
+  scope: Scope,
+  threadId: string,
+  before: number,
+  size: number,
+): Promise<EntryPage> {
   const query = {
     parent: threadId,
     order: "desc",
     after: { sequence: before, id: "" },
-    limit: pageSize,
+    limit: size,
   } as const;
   const [messages, steps] = await Promise.all([
     scope.storage.list("message", query),
@@ -75,7 +83,7 @@ async function readPage(scope: Scope, threadId: string, before: number): Promise
   ]);
   // Behind the end of a full page there may be records of its kind that belong between those of the other.
   const ends = [messages, steps]
-    .filter((page) => page.length === pageSize)
+    .filter((page) => page.length === size)
     .map((page) => page.at(-1)?.sequence ?? 0);
   const end = Math.max(0, ...ends);
   const entries: ThreadEntry[] = [

@@ -1,30 +1,19 @@
-import { createRuntime, functionTool } from "@inhouse/core";
-import { scriptedModel, toolCall } from "@inhouse/model-scripted";
+import { createRuntime } from "@inhouse/core";
+import { scriptedModel } from "@inhouse/model-scripted";
 import { memoryStorage } from "@inhouse/storage-memory";
-import { z } from "zod";
 
-const weather = functionTool({
-  name: "weather",
-  description: "The weather in a city",
-  parameters: z.object({ city: z.string() }),
-  execute: ({ city }) => ({ city, celsius: 3, sky: "rain" }),
-});
-// Any model of the AI SDK can stand here. This one plays a script, so that the example needs no key.
-const model = scriptedModel([toolCall("weather", { city: "Oslo" }), "Yes: it rains in Oslo."]);
+// Any model of the AI SDK can stand here: openai("gpt-5"). This one plays a script and needs no key.
+const models = { demo: scriptedModel(["Yes: it rains in Oslo."]) };
+const inhouse = createRuntime({ models, storage: memoryStorage() });
 
-const inhouse = createRuntime({
-  models: { demo: model },
-  storage: memoryStorage(),
-  tools: [weather],
-});
-const { id: assistantId } = await inhouse.assistants.create({
-  model: "demo",
-  tools: [{ type: "function", function: { name: "weather" } }],
-});
-const thread = { messages: [{ role: "user", content: "Umbrella in Oslo?" }] } as const;
-const run = await inhouse.runs.createThreadAndRun({ assistantId, thread });
+const assistant = await inhouse.assistants.create({ model: "demo", instructions: "Be brief." });
+const thread = await inhouse.threads.create();
+await inhouse.messages.create(thread.id, { content: "Do I need an umbrella in Oslo?" });
+
+const run = await inhouse.runs.create(thread.id, { assistantId: assistant.id });
 for await (const event of inhouse.runs.stream(run.id)) console.log(event.type);
+console.log((await inhouse.runs.wait(run.id)).status);
 
-const [answer] = (await inhouse.messages.list(run.threadId)).data;
-console.log(answer?.content);
+const messages = await inhouse.messages.list(thread.id, { order: "asc" });
+for (const { role, content } of messages.data) console.log(role, content);
 await inhouse.close();

@@ -48,21 +48,20 @@ type Unnumbered<Event> = Event extends RunEvent ? Omit<Event, "sequence"> : neve
 export type UnnumberedEvent = Unnumbered<RunEvent>;
 
 /** What may change of a run after its creation. */
-export type MutableRunFields = Pick<Run, (typeof mutableRunFields)[number]>;
-
-const mutableRunFields = [
-  "status",
-  "requiredAction",
-  "lastError",
-  "expiresAt",
-  "startedAt",
-  "cancelledAt",
-  "failedAt",
-  "completedAt",
-  "incompleteDetails",
-  "metadata",
-  "usage",
-] as const satisfies readonly (keyof Run)[];
+export type MutableRunFields = Pick<
+  Run,
+  | "status"
+  | "requiredAction"
+  | "lastError"
+  | "expiresAt"
+  | "startedAt"
+  | "cancelledAt"
+  | "failedAt"
+  | "completedAt"
+  | "incompleteDetails"
+  | "metadata"
+  | "usage"
+>;
 
 function mutablePart(run: Run): MutableRunFields {
   return {

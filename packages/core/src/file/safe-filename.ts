@@ -35,7 +35,7 @@ function cut(name: string): string {
     if (left < 0) break;
     kept += character;
   }
-  return kept.trimEnd() + extension;
+  return kept.replace(/[. ]+$/, "") + extension;
 }
 
 function byteLength(text: string): number {

@@ -47,7 +47,9 @@ export async function storeFile(scope: Scope, file: FileToStore): Promise<Stored
   }
   // Looked for after the insert: whoever deletes the thread looks for its files after that.
   if (threadId !== null && (await scope.storage.find("thread", threadId)) === undefined) {
-    await deleteFile(scope, stored.id).catch(scope.onError);
+    await deleteFile(scope, stored.id).catch((error: unknown) => {
+      if (!(error instanceof NotFoundError)) scope.onError(error);
+    });
     throw new NotFoundError("thread", threadId);
   }
   return stored;

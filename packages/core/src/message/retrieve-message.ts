@@ -9,8 +9,8 @@ import type { Scope } from "../scope/scope.ts";
  * @throws NotFoundError if there is none
  */
 export async function retrieveMessage(scope: Scope, id: string): Promise<Message> {
-  const live = scope.liveRuns.findMessage(scope.tenant, id);
-  const message = live ?? (await scope.storage.find("message", id))?.value;
+  const stored = await scope.storage.find("message", id);
+  const message = stored?.value ?? scope.liveRuns.findMessage(scope.tenant, id);
   if (message === undefined) throw new NotFoundError("message", id);
   return message;
 }

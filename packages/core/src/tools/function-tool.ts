@@ -80,7 +80,6 @@ export function functionTool<Input>(
   };
   const parse = async (input: JsonValue): Promise<Input> =>
     isToolSchema(schema) ? validated(schema as ToolSchema<Input>, input) : (input as Input);
-  // Called as a method of the definition, as whoever wrote it expects.
   const own = definition as FunctionToolBase<Input>;
   return {
     type: "function",

@@ -1,6 +1,8 @@
+import type { StorageWrite } from "@inhouse/contracts";
 import { NotFoundError } from "@inhouse/contracts";
 import { hang, text, toolCall } from "@inhouse/model-scripted";
 import { describe, expect, it } from "vitest";
+import { watchedStorage } from "../test-support/watched-storage.ts";
 import { adapterTool, populate, testRuntime, waitingTurn } from "../test-support/world.ts";
 
 const messages = [{ content: "Make a file." }];
@@ -163,6 +165,40 @@ describe("a deleted thread", () => {
     await inhouse.threads.delete(run.threadId);
     expect(faults).toEqual([fault]);
     expect((await inhouse.files.list()).data).toEqual([]);
+  });
+
+  it("goes together with its files, or stays with them", async () => {
+    const { inhouse, storage } = testRuntime([toolCall("maker_function", {}), text("Done.")], {
+      tools: [fileMaker([])],
+    });
+    const { id } = await inhouse.assistants.create({ model: "demo", tools: [{ type: "maker" }] });
+    const run = await inhouse.runs.createThreadAndRun({ assistantId: id, thread: { messages } });
+    await inhouse.runs.wait(run.id);
+    const before = storage.dump();
+    storage.failNext("file", new Error("The disk is full"));
+    await expect(inhouse.threads.delete(run.threadId)).rejects.toThrow("The disk is full");
+    expect(storage.dump()).toBe(before);
+  });
+
+  it("takes a file along that was stored at the last moment", async () => {
+    const storage = watchedStorage();
+    let late: StorageWrite[] = [];
+    const { inhouse } = testRuntime([], {
+      storage: {
+        ...storage,
+        async commit(tenant, writes) {
+          const deletes = writes.some(({ type }) => type === "delete_partition");
+          if (deletes) await storage.commit(tenant, late);
+          await storage.commit(tenant, writes);
+        },
+      },
+    });
+    const { id } = await inhouse.threads.create();
+    const file = { tenant: "default", kind: "file", id: "file_late", version: 1 } as const;
+    const place = { partition: "", parent: "", sequence: 1, dueAt: null, keys: { threadId: id } };
+    late = [{ type: "insert", record: { ...file, ...place, value: {} } }];
+    await inhouse.threads.delete(id);
+    expect(JSON.parse(storage.dump())).toEqual({ held: [], blobs: [] });
   });
 
   it("is forgotten by every tool", async () => {

@@ -1,4 +1,7 @@
-import type { Clock, Dispatcher, Storage } from "@inhouse/contracts";
+import type { Clock, Dispatcher, Storage, StorageRecord } from "@inhouse/contracts";
+import { StorageConflictError } from "@inhouse/contracts";
+import { lookAgainAt } from "../run/run-machine.ts";
+import type { RunRecord } from "../storage/record-values.ts";
 
 /** What a sweeper works with. */
 export interface SweeperOptions {
@@ -13,8 +16,8 @@ export interface SweeperOptions {
 /** How many due runs are looked at in one sweep. */
 const sweepLimit = 100;
 
-/** How soon after a sweep that found work the next one comes, in milliseconds: overdue runs are rung for until they move. */
-const restMs = 2_000;
+/** How soon after a sweep that left work undone, or failed, the next one comes, in milliseconds. */
+const restMs = 1_000;
 
 /** How long a sweeper of a storage with other writers sleeps at most, in milliseconds. */
 const sharedSleepMs = 5_000;
@@ -57,24 +60,44 @@ export class Sweeper {
   #wake(): void {
     this.#cancel = null;
     this.#wakesAt = Number.POSITIVE_INFINITY;
-    this.#sweeping = this.#sweep().catch((error: unknown) => {
-      if (this.#stopped) return;
-      this.#options.onError(error);
-      this.notice(this.#options.clock.now() + restMs);
-    });
+    this.#sweeping = this.#sweep().catch((error: unknown) => this.#fault(error));
   }
 
   async #sweep(): Promise<void> {
-    const { storage, clock, dispatcher, settle } = this.#options;
+    const { storage, clock } = this.#options;
     const now = clock.now();
     const due = await storage.due({ kind: "run", at: now, limit: sweepLimit });
+    // One run that cannot be read or written must not keep the others waiting.
     for (const record of due) {
-      await settle(record.tenant, record.id);
-      await dispatcher.ring({ tenant: record.tenant, threadId: record.parent });
+      if (this.#stopped) return;
+      await this.#call(record).catch((error: unknown) => this.#fault(error));
     }
-    if (due.length > 0) this.notice(now + restMs);
+    if (due.length === sweepLimit) this.notice(clock.now());
     if (storage.capabilities.shared) this.notice(now + sharedSleepMs);
     const [next] = await storage.due({ kind: "run", at: Number.MAX_SAFE_INTEGER, limit: 1 });
-    if (next?.dueAt != null && next.dueAt > now) this.notice(next.dueAt);
+    if (next?.dueAt != null) this.notice(next.dueAt > now ? next.dueAt : now + restMs);
+  }
+
+  async #call(record: StorageRecord): Promise<void> {
+    const { storage, clock, dispatcher, settle } = this.#options;
+    const { tenant, id, parent, version } = record;
+    await settle(tenant, id);
+    const dueAt = lookAgainAt(record.value as RunRecord, clock.now());
+    const postponed: StorageRecord = { ...record, version: version + 1, dueAt };
+    try {
+      // Due runs take turns, so that many which must wait hide none that need not.
+      await storage.commit(tenant, [{ type: "update", record: postponed }]);
+    } catch (error) {
+      // Somebody wrote the run, and with it when it is due.
+      if (!(error instanceof StorageConflictError)) throw error;
+    }
+    await dispatcher.ring({ tenant, threadId: parent });
+  }
+
+  #fault(error: unknown): void {
+    if (this.#stopped) return;
+    const { clock, onError } = this.#options;
+    onError(error);
+    this.notice(clock.now() + restMs);
   }
 }

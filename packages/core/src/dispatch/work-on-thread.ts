@@ -3,7 +3,7 @@ import { executeRun } from "../run/execute-run.ts";
 import type { Scope } from "../scope/scope.ts";
 
 /**
- * Does all the work that a thread has: its active run, and then those that wait behind it.
+ * Does all the work that a thread has: its active run, and then those that wait behind it. Never rejects.
  *
  * @param scope - whose thread
  * @param threadId - the thread
@@ -15,12 +15,16 @@ export async function workOnThread(
   signal: AbortSignal,
 ): Promise<void> {
   let before: string | null = null;
-  while (!signal.aborted) {
-    const claimable = await findClaimableRun(scope, threadId);
-    // A run that cannot even be written would be taken up for ever: the sweeper tries it again later.
-    const state = `${claimable?.run.id} ${claimable?.run.version}`;
-    if (claimable === undefined || state === before) return;
-    before = state;
-    await executeRun(scope, claimable, signal);
+  try {
+    while (!signal.aborted) {
+      const claimable = await findClaimableRun(scope, threadId);
+      // A run that cannot even be written would be taken up for ever: the sweeper tries it again later.
+      const state = `${claimable?.run.id} ${claimable?.run.version}`;
+      if (claimable === undefined || state === before) return;
+      before = state;
+      await executeRun(scope, claimable, signal);
+    }
+  } catch (error) {
+    scope.onError(error);
   }
 }

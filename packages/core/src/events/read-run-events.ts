@@ -1,4 +1,5 @@
 import type { RunEvent, RunStatus } from "@inhouse/contracts";
+import { StorageConflictError } from "@inhouse/contracts";
 import { isTerminal } from "../run/run-status.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { LogSegment } from "../storage/record-values.ts";
@@ -28,6 +29,8 @@ const segmentsPerRead = 16;
  * @param runId - the run
  * @param options - which events
  * @throws NotFoundError if there is no such run
+ * @throws StorageConflictError if events were shown that are not part of the log, because this process lost the run before
+ *   they were stored
  */
 export async function* readRunEvents(
   scope: Scope,
@@ -41,8 +44,12 @@ export async function* readRunEvents(
     let tail: RunTail | undefined;
     for (;;) {
       waker.reset();
-      const found = scope.liveRuns.find(runId);
-      const live = found?.tenant === scope.tenant ? found : undefined;
+      const live = scope.liveRuns.find(scope.tenant, runId);
+      if (tail?.isBeyond(next)) {
+        await scope.storage.read("run", runId);
+        throw new StorageConflictError("run_log", runId);
+      }
+      options.signal?.throwIfAborted();
       tail = live?.tail ?? tail;
       if (tail !== undefined && next >= tail.first) {
         const before = next;

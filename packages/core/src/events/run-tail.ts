@@ -3,7 +3,7 @@ import type { UnnumberedEvent } from "./packed-event.ts";
 import { numbered } from "./packed-event.ts";
 
 /** How many stored events stay at hand, so that readers who keep up need not read them back. */
-const keptEvents = 256;
+export const keptEvents = 256;
 
 /**
  * The end of a run's log: what is not stored yet, and a little before it. Readers look here with the number they want next;
@@ -18,6 +18,7 @@ export class RunTail {
   /** How many of `#events` are stored. */
   #stored = 0;
   #held: UnnumberedEvent[] | null = null;
+  #closed = false;
   readonly #onAppend: () => void;
 
   /**
@@ -34,7 +35,18 @@ export class RunTail {
     return this.#first;
   }
 
+  /** The number behind the last event. */
+  get next(): number {
+    return this.#first + this.#events.length;
+  }
+
+  /** How many events are at hand. */
+  get size(): number {
+    return this.#events.length;
+  }
+
   append(event: UnnumberedEvent): void {
+    if (this.#closed) return;
     if (this.#held !== null) {
       this.#held.push(event);
       return;
@@ -58,11 +70,11 @@ export class RunTail {
     const held = this.#held ?? [];
     this.#held = null;
     if (committed !== null) {
-      this.#events.push(...committed);
+      for (const event of committed) this.#events.push(event);
       this.#stored = this.#events.length;
       this.#forget();
     }
-    this.#events.push(...held);
+    for (const event of held) this.#events.push(event);
     this.#onAppend();
   }
 
@@ -70,6 +82,18 @@ export class RunTail {
   at(sequence: number): RunEvent | undefined {
     const event = this.#events[sequence - this.#first];
     return event === undefined ? undefined : numbered(event, sequence);
+  }
+
+  /** Nothing more is stored from here, so what is not stored has not happened. */
+  close(): void {
+    this.#closed = true;
+    this.#events.length = this.#stored;
+    this.#onAppend();
+  }
+
+  /** @returns whether a reader that wants this number next has seen events which were never stored */
+  isBeyond(sequence: number): boolean {
+    return this.#closed && sequence > this.next;
   }
 
   #forget(): void {

@@ -2,7 +2,7 @@ import type { Message } from "@inhouse/contracts";
 import { ThreadLockedError } from "@inhouse/contracts";
 import { parseInput } from "../input/parse-input.ts";
 import { withFilesOf } from "../run/message-files.ts";
-import { messageInsert } from "../run/turn-writes.ts";
+import { messageInsert } from "../run/thread-inserts.ts";
 import type { Scope } from "../scope/scope.ts";
 import { changed } from "../storage/tenant-storage.ts";
 import type { CreateMessage } from "./message-input.ts";

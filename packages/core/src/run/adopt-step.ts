@@ -1,7 +1,7 @@
 import type { Tool, ToolCall } from "@inhouse/contracts";
 import type { StepRecord } from "../storage/record-values.ts";
 import type { ToolBinding } from "../tools/tool-registry.ts";
-import { callsOf } from "./tool-phase.ts";
+import { callsOf, withCalls } from "./tool-calls.ts";
 
 const unknownOutcome =
   "The process that ran this tool stopped before the outcome was stored. Whether it took effect is unknown.";
@@ -23,8 +23,7 @@ export function adoptStep(
   const calls = callsOf(record);
   const adopted = calls.map((call) => adoptCall(call, toolOf(call, bindings), now));
   if (adopted.every((call, index) => call === calls[index])) return record;
-  const stepDetails = { type: "tool_calls", toolCalls: adopted } as const;
-  return { ...record, step: { ...record.step, stepDetails } };
+  return withCalls(record, adopted);
 }
 
 function toolOf(call: ToolCall, bindings: readonly ToolBinding[]): Tool | null {

@@ -38,8 +38,7 @@ export async function cancelRun(
       { transition: "cancel_requested" },
       scope.clock.now(),
     );
-    // The log is its owner's to write; of a run that nobody executes, whoever changes it tells.
-    if (value.leaseExpiresAt !== null) {
+    if (value.cancelUntold) {
       const next = runRecordWrite(stored, value);
       await storage.commit([{ type: "update", record: next }]);
       return next;
@@ -55,7 +54,7 @@ export async function cancelRun(
   scope.signals.notify(id);
   // A failure to look is no failure to cancel: the owner finds out with its next commit.
   await scope.liveRuns
-    .find(id)
+    .find(scope.tenant, id)
     ?.refresh()
     .catch(() => undefined);
   await settleRun(scope, id);

@@ -27,8 +27,8 @@ export function findClaimableRun(
   return storage.transact(async () => {
     for (;;) {
       const thread = await storage.find("thread", threadId);
-      const runId = thread?.value.activeRunId ?? thread?.value.queuedRunIds[0];
-      if (thread === undefined || runId === undefined) return undefined;
+      const runId = thread?.value.activeRunId ?? null;
+      if (thread === undefined || runId === null) return undefined;
       const run = await storage.find("run", runId);
       if (run === undefined) {
         // A run can only vanish with its thread; a pointer to nothing must not block the thread for ever.

@@ -1,4 +1,4 @@
-import { InhouseError } from "@inhouse/contracts";
+import { StorageError } from "@inhouse/contracts";
 import type { Scope } from "../scope/scope.ts";
 import type { TypedRecord } from "../storage/tenant-storage.ts";
 import { adoptStep } from "./adopt-step.ts";
@@ -9,6 +9,8 @@ import { endRun, openStepRecord, transitionCommit } from "./end-run.ts";
 import { LiveRun, RunLostError } from "./live-run.ts";
 import { RunSession } from "./run-session.ts";
 import { isTerminal } from "./run-status.ts";
+import { startRunTimers } from "./run-timers.ts";
+import type { StopChange } from "./stop-change.ts";
 import { stopChange } from "./stop-change.ts";
 import { takeTurn } from "./take-turn.ts";
 import { runToolPhase } from "./tool-phase.ts";
@@ -22,123 +24,84 @@ import { runToolPhase } from "./tool-phase.ts";
  */
 export async function executeRun(
   scope: Scope,
-  claimable: ClaimableRun,
+  { decision, run, thread }: ClaimableRun,
   signal: AbortSignal,
 ): Promise<void> {
-  const live = new LiveRun(scope, claimable.run, claimable.thread);
+  const live = new LiveRun(scope, run, thread);
   const release = (): void => live.stop("released");
-  scope.liveRuns.add(live);
   signal.addEventListener("abort", release, { once: true });
   if (signal.aborted) release();
+  // Only a run that is executed has something to show beside what is stored.
+  if (decision === "execute") scope.liveRuns.add(live);
   try {
-    await work(live, claimable);
+    if (decision === "expire") await endRun(live, { transition: "expired" });
+    else if (decision === "cancel") await endRun(live, { transition: "cancelled" });
+    else if (live.stopReason === null) await execute(live);
   } catch (error) {
-    await settleFault(live, error);
+    if (decision === "execute") await settleFault(live, error);
+    else if (!(error instanceof RunLostError)) scope.onError(error);
   } finally {
     signal.removeEventListener("abort", release);
+    live.end();
     scope.liveRuns.remove(live);
     scope.signals.notify(live.runId);
   }
 }
 
-async function work(live: LiveRun, { decision }: ClaimableRun): Promise<void> {
-  if (decision === "expire") return endRun(live, { transition: "expired" });
-  if (decision === "cancel") return endRun(live, { transition: "cancelled" });
-  if (live.stopReason !== null) return;
+async function execute(live: LiveRun): Promise<void> {
+  const session = await RunSession.open(live.scope, live.record.run);
   const open = await openStepRecord(live);
-  const session = await openSession(live);
-  const adopted = adopt(live, open, session);
+  const adopted = open === undefined ? null : adopt(live, open, session);
   await live.commit((state) => claimCommit(live, state, adopted));
-  const endTimers = startTimers(live);
+  const endTimers = startRunTimers(live);
   try {
-    await loop(live, session, adopted);
+    await loop(live, session, adopted !== null);
   } finally {
     endTimers();
   }
 }
 
-async function openSession(live: LiveRun): Promise<RunSession> {
-  const { scope } = live;
-  const { run } = live.record;
-  const model = await scope.models.resolve(run.model);
-  const contextTokens = await scope.tokens.contextTokensOf(run.model, model.name);
-  return new RunSession(scope, model, scope.tools.bind(run.tools), contextTokens);
+function adopt(live: LiveRun, record: TypedRecord<"step">, session: RunSession): AdoptedStep {
+  return { record, value: adoptStep(record.value, session.bindings, live.scope.clock.now()) };
 }
 
-function adopt(
-  live: LiveRun,
-  open: TypedRecord<"step"> | undefined,
-  session: RunSession,
-): AdoptedStep | null {
-  if (open === undefined) return null;
-  const value = adoptStep(open.value, session.bindings, live.scope.clock.now());
-  return { record: open, value };
-}
-
-async function loop(
-  live: LiveRun,
-  session: RunSession,
-  adopted: AdoptedStep | null,
-): Promise<void> {
-  if (adopted !== null && !(await finishCalls(live, session))) return;
+async function loop(live: LiveRun, session: RunSession, hasCalls: boolean): Promise<void> {
+  let areCallsOpen = hasCalls;
   for (;;) {
+    if (areCallsOpen && (await finishCalls(live, session)) === "waiting") return;
     const stopped = stopChange(live);
     if (stopped !== null) return endStopped(live, stopped);
     const end = await takeTurn(live, session);
     if (end === "ended" || end === "waiting") return;
-    if (end === "calls" && !(await finishCalls(live, session))) return;
+    areCallsOpen = end === "calls";
   }
 }
 
-/** @returns whether the model is to be asked next */
-async function finishCalls(live: LiveRun, session: RunSession): Promise<boolean> {
+async function finishCalls(live: LiveRun, session: RunSession): Promise<"waiting" | "done"> {
   const record = await openStepRecord(live);
-  if (record === undefined) return true;
+  if (record === undefined) return "done";
   const phase = await runToolPhase(live, record, session.bindings);
-  await session.update({ sequence: phase.record.sequence, step: phase.record.value });
-  return phase.end === "answered";
+  await session.remember(live.runId, phase.entries);
+  return phase.end === "waiting" ? "waiting" : "done";
 }
 
-function endStopped(
-  live: LiveRun,
-  change: NonNullable<ReturnType<typeof stopChange>>,
-): Promise<void> {
-  if (change.transition !== "released") return endRun(live, change);
-  return live.commit((state) => transitionCommit(live, state, change));
-}
-
-/** Renews the lease, and ends the run when its time is up. Neither keeps the process alive. */
-function startTimers(live: LiveRun): () => void {
-  const { clock, settings, onError } = live.scope;
-  let ended = false;
-  let cancelBeat: () => void = () => undefined;
-  const schedule = (): void => {
-    if (!ended) cancelBeat = clock.setTimer(settings.leaseMs / 3, beat, true);
-  };
-  const beat = (): void => {
-    live.renew().then(schedule, (error: unknown) => {
-      if (!(error instanceof RunLostError)) onError(error);
-      schedule();
-    });
-  };
-  schedule();
-  const { expiresAt } = live.record.run;
-  const untilExpiry = expiresAt === null ? null : expiresAt - clock.now();
-  const cancelExpiry =
-    untilExpiry === null
-      ? () => undefined
-      : clock.setTimer(untilExpiry, () => live.stop("expired"), true);
-  return () => {
-    ended = true;
-    cancelBeat();
-    cancelExpiry();
-  };
+async function endStopped(live: LiveRun, { transition }: StopChange): Promise<void> {
+  if (transition !== "released") return endRun(live, { transition });
+  let isCancelled = false;
+  await live.commit((state) => {
+    isCancelled = state.run.run.status === "cancelling";
+    if (isCancelled) return { run: state.run, writes: [], events: [] };
+    return transitionCommit(live, state, { transition });
+  });
+  if (isCancelled) await endRun(live, { transition: "cancelled" });
 }
 
 /** A fault that nobody foresaw still ends the run, and says what it was. */
 async function settleFault(live: LiveRun, error: unknown): Promise<void> {
   if (error instanceof RunLostError) return;
-  if (!InhouseError.isInstance(error)) live.scope.onError(error);
+  live.scope.onError(error);
+  // A run that could not even be claimed is as it was: the sweeper tries it again later.
+  if (live.isOver || (!live.wasClaimed && error instanceof StorageError)) return;
   try {
     await live.refresh();
     if (isTerminal(live.record.run.status)) return;

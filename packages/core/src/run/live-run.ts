@@ -1,12 +1,13 @@
-import type { Message, RunStep, StorageWrite } from "@inhouse/contracts";
 import { StorageConflictError, StorageError } from "@inhouse/contracts";
 import type { UnnumberedEvent } from "../events/packed-event.ts";
 import { RunTail } from "../events/run-tail.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { RunRecord, ThreadRecord } from "../storage/record-values.ts";
 import type { TypedRecord } from "../storage/tenant-storage.ts";
-import { changed } from "../storage/tenant-storage.ts";
-import { logInsert, runRecordWrite } from "./run-record-write.ts";
+import type { OpenTurn } from "./open-turn.ts";
+import { pause } from "./pause.ts";
+import type { CommitState, PreparedCommit, RunCommit } from "./prepare-commit.ts";
+import { prepareCommit } from "./prepare-commit.ts";
 
 /** Why a run must stop where it is. */
 export type StopReason = "cancelled" | "expired" | "released" | "lost";
@@ -16,37 +17,18 @@ export class RunLostError extends Error {
   override readonly name = "RunLostError";
 }
 
-/** What a commit is decided on: the records as they are at this moment. */
-export interface CommitState {
-  readonly run: RunRecord;
-  readonly thread: ThreadRecord;
-  readonly now: number;
-}
+/** How often a commit is tried before its conflict is handed to the caller. */
+const maxAttempts = 50;
 
-/** What a commit writes. */
-export interface RunCommit {
-  /** The run as it is to be; the log and the lease are seen to. */
-  readonly run: RunRecord;
-  /** The thread as it is to be; absent: untouched. */
-  readonly thread?: ThreadRecord;
-  readonly writes: readonly StorageWrite[];
-  /** Events that become visible with the commit, behind those that already are. */
-  readonly events: readonly UnnumberedEvent[];
-}
+/** How long a commit waits after each fault of the storage before it is tried again, in milliseconds. */
+const faultPausesMs = [50, 250, 1_000];
 
-/** What the model is writing. */
-export interface ShownTurn {
-  readonly message: Message | null;
-  readonly messageStep: RunStep | null;
-  readonly toolStep: RunStep | null;
-}
-
-const maxCommitAttempts = 50;
+const neverAborts = new AbortController().signal;
 
 /**
  * A run in the hands of this process. All its writes go through `commit`, one after the other, each under the version that
- * the last one left: if anybody else wrote the run meanwhile, the commit is decided anew on what is there now, or refused
- * with {@link RunLostError} if the run changed hands.
+ * the last one left. If anybody else wrote the run meanwhile, the commit is decided anew on what is there now, or refused
+ * with {@link RunLostError} if the run changed hands: the mark of the last owner's commit says whether it did.
  */
 export class LiveRun {
   readonly runId: string;
@@ -54,12 +36,16 @@ export class LiveRun {
   readonly tenant: string;
   readonly tail: RunTail;
   readonly scope: Scope;
+  /** What the model is writing; null: nothing. */
+  openTurn: OpenTurn | null = null;
   readonly #stopping = new AbortController();
   #record: TypedRecord<"run">;
   #thread: TypedRecord<"thread">;
   #stopReason: StopReason | null = null;
+  #wasClaimed = false;
+  /** Whether this process has the lease, as far as it knows. */
+  #holds = false;
   #last: Promise<unknown> = Promise.resolve();
-  #shown: ShownTurn | null = null;
 
   constructor(scope: Scope, record: TypedRecord<"run">, thread: TypedRecord<"thread">) {
     this.scope = scope;
@@ -83,29 +69,19 @@ export class LiveRun {
     return this.#stopReason;
   }
 
+  /** Whether this process took the run up. */
+  get wasClaimed(): boolean {
+    return this.#wasClaimed;
+  }
+
+  /** Whether this process took the run up, and has let go of it again. */
+  get isOver(): boolean {
+    return this.#wasClaimed && !this.#holds;
+  }
+
   /** Aborts when the run must stop. */
   get signal(): AbortSignal {
     return this.#stopping.signal;
-  }
-
-  /** Lets readers find what the model is writing, before it is stored. */
-  show(turn: ShownTurn): void {
-    this.#shown = turn;
-  }
-
-  /** Everything is stored now. */
-  hide(): void {
-    this.#shown = null;
-  }
-
-  /** The message that is being written. */
-  get openMessage(): Message | null {
-    return this.#shown?.message ?? null;
-  }
-
-  openStep(stepId: string): RunStep | undefined {
-    const steps = [this.#shown?.messageStep, this.#shown?.toolStep];
-    return steps.find((step) => step?.id === stepId) ?? undefined;
   }
 
   emit(event: UnnumberedEvent): void {
@@ -118,103 +94,109 @@ export class LiveRun {
     this.#stopping.abort();
   }
 
+  /** This process is done with the run. Whatever still works for it is stopped, and what is not stored never will be. */
+  end(): void {
+    this.#stopping.abort();
+    this.tail.close();
+  }
+
   /** Looks at the record again, because somebody else may have written it. */
   refresh(): Promise<void> {
-    return this.#exclusively(() => this.#reload());
+    return this.#exclusively(async () => {
+      await this.#readAgain(new Map());
+    });
   }
 
   /**
+   * Writes, and tells readers what they have not seen yet.
+   *
    * @param decide - decides on the records as they are; called again when they changed meanwhile
-   * @throws RunLostError if the run is no longer this process's
+   * @throws RunLostError if the run is no longer this process's, or was not when this is the commit that claims it
    */
   commit(decide: (state: CommitState) => RunCommit): Promise<void> {
     return this.#exclusively(async () => {
-      for (let attempt = 1; ; attempt++) {
-        if (this.#stopReason === "lost") throw new RunLostError();
-        try {
-          return await this.#commitOnce(decide);
-        } catch (error) {
-          if (!(error instanceof StorageConflictError) || attempt >= maxCommitAttempts) throw error;
-          await this.#reload();
-        }
+      const pending = this.tail.hold();
+      let committed: readonly UnnumberedEvent[] | null = null;
+      try {
+        committed = await this.#commit(decide, pending);
+      } finally {
+        this.tail.release(committed);
       }
     });
   }
 
-  /** Holds the lease for another while; nothing happens to a run that holds none. */
-  async renew(): Promise<void> {
-    if (this.record.leaseExpiresAt === null) return;
-    await this.commit(({ run }) => ({ run, writes: [], events: [] }));
+  /** Holds the lease for another while, without a word in the log; nothing happens to a run that holds none. */
+  renew(): Promise<void> {
+    return this.#exclusively(async () => {
+      if (!this.#holds) return;
+      await this.#commit(({ run }) => ({ run, writes: [], events: [] }), null);
+    });
   }
 
-  async #commitOnce(decide: (state: CommitState) => RunCommit): Promise<void> {
-    const now = this.scope.clock.now();
-    const decided = decide({ run: this.record, thread: this.thread, now });
-    const pending = this.tail.hold();
-    let committed: readonly UnnumberedEvent[] | null = null;
-    try {
-      await this.#write(decided, [...pending, ...decided.events], now);
-      committed = decided.events;
-    } finally {
-      this.tail.release(committed);
+  /**
+   * @param pending - what readers have seen and the log does not hold; null: the log is left as it is
+   * @returns the events that were written behind the pending ones
+   */
+  async #commit(
+    decide: (state: CommitState) => RunCommit,
+    pending: readonly UnnumberedEvent[] | null,
+  ): Promise<readonly UnnumberedEvent[]> {
+    const attempts = new Map<string, PreparedCommit>();
+    let faults = 0;
+    for (;;) {
+      try {
+        const written = attempts.size === 0 ? undefined : await this.#readAgain(attempts);
+        if (written !== undefined) return written.events;
+        if (this.#stopReason === "lost") throw new RunLostError();
+        const next = prepareCommit(this.scope, this.#record, this.#thread, decide, pending);
+        attempts.set(next.record.value.ownerMark, next);
+        await this.scope.storage.commit(next.writes);
+        this.#adopt(next.record, next.thread);
+        return next.events;
+      } catch (error) {
+        const isConflict = error instanceof StorageConflictError && attempts.size < maxAttempts;
+        const delay = error instanceof StorageError ? faultPausesMs[faults++] : undefined;
+        if (delay !== undefined) await pause(this.scope.clock, delay, neverAborts);
+        else if (!isConflict) throw error;
+      }
     }
   }
 
-  async #write(decided: RunCommit, events: readonly UnnumberedEvent[], now: number): Promise<void> {
-    const { storage, settings } = this.scope;
-    const { run } = decided;
-    const lastSequence = run.lastSequence + events.length;
-    const leaseExpiresAt = run.leaseExpiresAt === null ? null : now + settings.leaseMs;
-    const next = runRecordWrite(this.#record, { ...run, leaseExpiresAt, lastSequence });
-    const writes: StorageWrite[] = [...decided.writes, { type: "update", record: next }];
-    let thread = this.#thread;
-    if (decided.thread !== undefined) {
-      thread = changed(thread, { value: decided.thread });
-      writes.push({ type: "update", record: thread });
-    }
-    if (events.length > 0) writes.push(logInsert(storage, next, run.lastSequence + 1, events));
-    try {
-      await storage.commit(writes);
-    } catch (error) {
-      if (!(error instanceof StorageError) || error.committed === "no") throw error;
-      if (!(await this.#wasCommitted(next))) throw error;
-    }
-    this.#record = next;
-    this.#thread = thread;
-    this.scope.noticeDue(next.dueAt);
-  }
-
-  /** A storage may fail after it wrote: then the record itself says what happened. */
-  async #wasCommitted(expected: TypedRecord<"run">): Promise<boolean> {
-    const stored = await this.scope.storage.find("run", this.runId);
-    return (
-      stored?.version === expected.version &&
-      stored.value.lastSequence === expected.value.lastSequence
-    );
-  }
-
-  async #reload(): Promise<void> {
+  /**
+   * Takes in what others wrote.
+   *
+   * @param attempts - commits of ours whose outcome is not known, by their marks
+   * @returns the one of them that was written after all; undefined: none was
+   * @throws RunLostError if the run is not this process's any more
+   */
+  async #readAgain(
+    attempts: ReadonlyMap<string, PreparedCommit>,
+  ): Promise<PreparedCommit | undefined> {
     const [record, thread] = await Promise.all([
       this.scope.storage.find("run", this.runId),
       this.scope.storage.find("thread", this.threadId),
     ]);
-    if (
-      record === undefined ||
-      thread === undefined ||
-      record.value.claims !== this.record.claims ||
-      record.value.ownerId !== this.record.ownerId
-    ) {
+    const mark = record?.value.ownerMark ?? "";
+    const written = attempts.get(mark);
+    const unchanged = this.#holds
+      ? mark === this.record.ownerMark
+      : record?.version === this.#record.version;
+    if (record === undefined || thread === undefined || !(written !== undefined || unchanged)) {
       this.stop("lost");
       throw new RunLostError();
     }
-    const asked =
-      record.value.run.status === "cancelling" && this.record.run.status !== "cancelling";
+    const wasCancelling = this.record.run.status === "cancelling";
+    this.#adopt(record, thread);
+    if (this.record.run.status === "cancelling" && !wasCancelling) this.stop("cancelled");
+    return written;
+  }
+
+  #adopt(record: TypedRecord<"run">, thread: TypedRecord<"thread">): void {
     this.#record = record;
     this.#thread = thread;
-    if (asked) {
-      this.emit({ type: "thread.run.cancelling", data: record.value.run });
-      this.stop("cancelled");
-    }
+    this.#holds = record.value.leaseExpiresAt !== null;
+    this.#wasClaimed ||= this.#holds;
+    this.scope.noticeDue(record.dueAt);
   }
 
   #exclusively<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -5,36 +5,43 @@ import type { LiveRun } from "./live-run.ts";
 export class LiveRuns {
   readonly #runs = new Map<string, LiveRun>();
 
+  /** How many they are. */
+  get size(): number {
+    return this.#runs.size;
+  }
+
   add(live: LiveRun): void {
-    this.#runs.set(live.runId, live);
+    this.#runs.set(keyOf(live.tenant, live.runId), live);
   }
 
   remove(live: LiveRun): void {
-    if (this.#runs.get(live.runId) === live) this.#runs.delete(live.runId);
+    const key = keyOf(live.tenant, live.runId);
+    if (this.#runs.get(key) === live) this.#runs.delete(key);
   }
 
-  find(runId: string): LiveRun | undefined {
-    return this.#runs.get(runId);
-  }
-
-  all(): readonly LiveRun[] {
-    return [...this.#runs.values()];
+  find(tenant: string, runId: string): LiveRun | undefined {
+    return this.#runs.get(keyOf(tenant, runId));
   }
 
   /** A message that is being written is in no storage yet, but its events already name it. */
   findMessage(tenant: string, messageId: string): Message | undefined {
-    for (const live of this.#runs.values()) {
-      if (live.tenant === tenant && live.openMessage?.id === messageId) return live.openMessage;
-    }
-    return undefined;
+    return this.#search(tenant, (live) => live.openTurn?.findMessage(messageId));
   }
 
   /** The same for a step. */
   findStep(tenant: string, stepId: string): RunStep | undefined {
+    return this.#search(tenant, (live) => live.openTurn?.findStep(stepId));
+  }
+
+  #search<Found>(tenant: string, search: (live: LiveRun) => Found | undefined): Found | undefined {
     for (const live of this.#runs.values()) {
-      const step = live.tenant === tenant ? live.openStep(stepId) : undefined;
-      if (step !== undefined) return step;
+      const found = live.tenant === tenant ? search(live) : undefined;
+      if (found !== undefined) return found;
     }
     return undefined;
   }
+}
+
+function keyOf(tenant: string, runId: string): string {
+  return `${tenant} ${runId}`;
 }

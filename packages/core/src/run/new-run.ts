@@ -87,10 +87,10 @@ export function queuedRun(
   ];
   const value: RunRecord = {
     run,
-    ownerId: null,
+    ownerMark: "",
     leaseExpiresAt: null,
-    claims: 0,
     lastSequence: events.length,
+    cancelUntold: false,
     modelCalls: 0,
     spent: noUsage,
     openStepId: null,

@@ -3,6 +3,7 @@ import type {
   Run,
   RunError,
   RunIncompleteReason,
+  RunStatus,
   RunStatusEventType,
 } from "@inhouse/contracts";
 import type { RunRecord } from "../storage/record-values.ts";
@@ -10,7 +11,7 @@ import { isTerminal, nextRunStatus } from "./run-status.ts";
 
 /** A transition of a run with what it brings. */
 export type RunChange =
-  | { readonly transition: "claimed"; readonly ownerId: string; readonly leaseExpiresAt: number }
+  | { readonly transition: "claimed"; readonly leaseExpiresAt: number }
   | { readonly transition: "released" }
   | { readonly transition: "action_required"; readonly requiredAction: RequiredAction }
   | { readonly transition: "outputs_submitted" }
@@ -20,6 +21,21 @@ export type RunChange =
   | { readonly transition: "incomplete"; readonly reason: RunIncompleteReason }
   | { readonly transition: "failed"; readonly error: RunError }
   | { readonly transition: "expired" };
+
+/** The changes that end a run before its work is done. */
+export type EndingChange = Extract<
+  RunChange,
+  { transition: "cancelled" | "expired" | "failed" | "incomplete" }
+>;
+
+/**
+ * @param change - how a run is to end
+ * @param status - its status
+ * @returns how it ends: one that is being cancelled is cancelled, whatever else happened to it
+ */
+export function heedCancel(change: EndingChange, status: RunStatus): EndingChange {
+  return status === "cancelling" ? { transition: "cancelled" } : change;
+}
 
 /** How long a queued run may wait for its doorbell before the sweeper rings again, in milliseconds. */
 const queuedGraceMs = 3_000;
@@ -37,13 +53,14 @@ export function applyRunChange(record: RunRecord, change: RunChange, now: number
   const status = nextRunStatus(record.run.status, change.transition);
   const run = { ...record.run, status, ...runFields(record, change, now) };
   if (change.transition === "claimed") {
-    const { ownerId, leaseExpiresAt } = change;
-    return { ...record, run, ownerId, leaseExpiresAt, claims: record.claims + 1 };
+    return { ...record, run, leaseExpiresAt: change.leaseExpiresAt };
   }
-  // An owner that works keeps its lease through a request to cancel: it is the one to stop.
-  if (change.transition === "cancel_requested") return { ...record, run };
+  if (change.transition === "cancel_requested") {
+    // An owner that works keeps its lease: it is the one to stop, and to tell, since its log may be ahead of what is stored.
+    return { ...record, run, cancelUntold: record.leaseExpiresAt !== null };
+  }
   const closed = isTerminal(status) ? { openStepId: null, pendingMessages: [] } : {};
-  return { ...record, ...closed, run, ownerId: null, leaseExpiresAt: null };
+  return { ...record, ...closed, run, leaseExpiresAt: null };
 }
 
 function runFields(record: RunRecord, change: RunChange, now: number): Partial<Run> {
@@ -86,6 +103,24 @@ export function runDueAt(record: RunRecord): number | null {
   if (status === "requires_action") return expiry;
   if (status === "queued") return Math.min((startedAt ?? createdAt) + queuedGraceMs, expiry);
   return startedAt ?? createdAt;
+}
+
+/** How soon a run that was rung for is looked at again, in milliseconds. */
+const restMs = 2_000;
+
+/** How long a run that waits for its turn is left alone at most, in milliseconds. */
+const longestRestMs = 30_000;
+
+/**
+ * @param record - a run that was just rung for
+ * @param now - the time, in epoch milliseconds
+ * @returns when to look at it again if nothing happens to it; the longer it waits for its turn, the less often
+ */
+export function lookAgainAt(record: RunRecord, now: number): number {
+  const { status, createdAt, startedAt, expiresAt } = record.run;
+  const waited = status === "queued" ? now - (startedAt ?? createdAt) : 0;
+  const at = now + Math.min(longestRestMs, Math.max(restMs, waited));
+  return expiresAt === null || expiresAt <= now ? at : Math.min(at, expiresAt);
 }
 
 /** What a process that looks at a run should do with it. */

@@ -1,4 +1,4 @@
-import type { MessagePart, ToolFunction } from "@inhouse/contracts";
+import type { MessagePart, Run, ToolFunction } from "@inhouse/contracts";
 import type { BuiltPrompt } from "../context/build-options.ts";
 import { buildPrompt } from "../context/build-prompt.ts";
 import { countFixed } from "../context/estimate-message.ts";
@@ -10,14 +10,14 @@ import type { NamedModel } from "../model/model-catalog.ts";
 import { toModelToolChoice } from "../model/tool-choice.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { ToolBinding } from "../tools/tool-registry.ts";
-import type { Answer } from "./commit-answer.ts";
-import { isSuperseded } from "./commit-answer.ts";
+import type { ProducedFile } from "./file-links.ts";
 import type { LiveRun } from "./live-run.ts";
+import type { ProducedPart } from "./produced-files.ts";
+import { findProduced, shownFiles } from "./produced-files.ts";
 import { readFileNames, readThreadWindow } from "./read-history.ts";
-import type { StepEntry, ThreadEntry } from "./thread-entry.ts";
-import { fileIdsOf, joinEntries } from "./thread-entry.ts";
-import { shownOutputs } from "./tool-phase.ts";
-import type { TurnIdentity, TurnWrites } from "./turn-writes.ts";
+import type { ThreadEntry } from "./thread-entry.ts";
+import { joinEntries } from "./thread-entry.ts";
+import type { TurnAssembler } from "./turn-assembler.ts";
 
 /** A prompt that fits, or the word that none does. */
 export interface Prompt extends BuiltPrompt {
@@ -42,8 +42,9 @@ export class RunSession {
   readonly #contextTokens: number | null;
   #entries: readonly ThreadEntry[] | null = null;
   #complete = false;
+  #produced: readonly ProducedPart[] = [];
 
-  constructor(
+  private constructor(
     scope: Scope,
     model: NamedModel,
     bindings: readonly ToolBinding[],
@@ -53,6 +54,28 @@ export class RunSession {
     this.#model = model;
     this.bindings = bindings;
     this.#contextTokens = contextTokens;
+  }
+
+  /**
+   * @param scope - whose run
+   * @param run - the run
+   * @throws ModelNotFoundError if this process does not have the run's model
+   * @throws InvalidInputError if it does not have the run's tools
+   */
+  static async open(scope: Scope, run: Run): Promise<RunSession> {
+    const model = await scope.models.resolve(run.model);
+    const contextTokens = await scope.tokens.contextTokensOf(run.model, model.name);
+    return new RunSession(scope, model, scope.tools.bind(run.tools), contextTokens);
+  }
+
+  /** The model that answers, as `provider/model`. */
+  get modelName(): string {
+    return this.#model.name;
+  }
+
+  /** The files that the run's tools have made, the newest last. */
+  get produced(): readonly ProducedFile[] {
+    return this.#produced;
   }
 
   toolType(name: string): string {
@@ -93,6 +116,7 @@ export class RunSession {
       const read = await readThreadWindow(this.#scope, live.threadId, request, this.#files);
       this.#entries = read.entries;
       this.#complete = read.complete;
+      this.#produced = await findProduced(this.#scope, run.id, read.entries, []);
     }
     const history = joinEntries(this.#entries, this.#files);
     const complete = this.#complete;
@@ -125,47 +149,31 @@ export class RunSession {
     };
   }
 
-  /** Of which answer the records are. */
-  identity({ turn, prompt, outcome }: Answer): TurnIdentity {
-    return {
-      turnId: turn.messageStep?.id ?? turn.toolStep?.id ?? "",
-      model: this.#model.name,
-      finished: turn.finish !== null,
-      superseded: isSuperseded(outcome),
-      promptFingerprint: prompt.fingerprint,
-    };
-  }
-
-  /** Takes a stored answer into the thread that the next prompt is made from. */
-  async remember(stored: TurnWrites): Promise<void> {
+  /** Takes what was stored into the thread that the next prompt is made from. */
+  async remember(runId: string, entries: readonly ThreadEntry[]): Promise<void> {
     if (this.#entries === null) return;
-    this.#entries = [...this.#entries, ...stored.entries];
-    await readFileNames(this.#scope, stored.entries, this.#files);
+    const fresh = new Map(entries.map((entry) => [entry.sequence, entry]));
+    const kept = this.#entries.map((entry) => fresh.get(entry.sequence) ?? entry);
+    const known = new Set(kept.map((entry) => entry.sequence));
+    this.#entries = [...kept, ...entries.filter((entry) => !known.has(entry.sequence))];
+    await readFileNames(this.#scope, entries, this.#files);
+    this.#produced = await findProduced(this.#scope, runId, entries, this.#produced);
   }
 
-  /** Takes the outcomes of a step's calls in. */
-  async update(entry: StepEntry): Promise<void> {
-    if (this.#entries === null) return;
-    this.#entries = this.#entries.map((one) => (one.sequence === entry.sequence ? entry : one));
-    await readFileNames(this.#scope, [entry], this.#files);
-  }
-
-  /** The files that the run's tools made and none of its messages shows yet. */
-  producedParts(runId: string): readonly MessagePart[] {
-    const shown = new Set<string>();
-    const made: MessagePart[] = [];
-    for (const entry of this.#entries ?? []) {
-      if ("message" in entry) {
-        if (entry.message.runId === runId) for (const id of fileIdsOf(entry)) shown.add(id);
-      } else if (entry.step.step.runId === runId) {
-        for (const output of shownOutputs(entry.step)) {
-          if (output.type === "image") {
-            made.push({ type: "image_file", fileId: output.fileId, detail: "auto" });
-          } else if (output.type === "file") made.push({ type: "file", fileId: output.fileId });
-        }
-      }
-    }
-    return made.filter((part) => "fileId" in part && !shown.has(part.fileId));
+  /**
+   * @param runId - the run
+   * @param turn - its last answer
+   * @returns the files that the run's tools made and none of its messages shows or links to
+   */
+  producedParts(runId: string, turn: TurnAssembler): readonly MessagePart[] {
+    const stored = (this.#entries ?? []).flatMap((entry) =>
+      "message" in entry && entry.message.runId === runId ? [entry.message] : [],
+    );
+    const drafted = turn.sections.flatMap((draft) =>
+      draft.kind === "message" ? [draft.message] : [],
+    );
+    const shown = new Set([...stored, ...drafted].flatMap(({ content }) => shownFiles(content)));
+    return this.#produced.flatMap(({ fileId, part }) => (shown.has(fileId) ? [] : [part]));
   }
 
   estimateTokens(characters: number): number {

@@ -29,8 +29,10 @@ export async function listSteps(
  * @throws NotFoundError if there is none
  */
 export async function retrieveStep(scope: Scope, id: string): Promise<RunStep> {
+  // Looked at first, because a step that is stored meanwhile is not being written any more.
+  const live = scope.liveRuns.findStep(scope.tenant, id);
   const stored = await scope.storage.find("step", id);
-  const step = stored?.value.step ?? scope.liveRuns.findStep(scope.tenant, id);
+  const step = stored?.value.step ?? live;
   if (step === undefined) throw new NotFoundError("step", id);
   return step;
 }

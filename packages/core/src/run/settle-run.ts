@@ -11,10 +11,16 @@ const neverAborts = new AbortController().signal;
  * @param id - the run
  */
 export async function settleRun(scope: Scope, id: string): Promise<void> {
-  const run = await scope.storage.find("run", id);
-  if (run === undefined) return;
-  const decision = decideClaim(run.value, scope.clock.now());
-  if (decision !== "expire" && decision !== "cancel") return;
-  const thread = await scope.storage.find("thread", run.parent);
-  if (thread !== undefined) await executeRun(scope, { decision, run, thread }, neverAborts);
+  let before = 0;
+  for (;;) {
+    const run = await scope.storage.find("run", id);
+    // A run that cannot be written stays as it is: the sweeper tries it again later.
+    if (run === undefined || run.version === before) return;
+    before = run.version;
+    const decision = decideClaim(run.value, scope.clock.now());
+    if (decision !== "expire" && decision !== "cancel") return;
+    const thread = await scope.storage.find("thread", run.parent);
+    if (thread === undefined) return;
+    await executeRun(scope, { decision, run, thread }, neverAborts);
+  }
 }

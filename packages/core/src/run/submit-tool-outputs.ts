@@ -9,10 +9,11 @@ import type { StepRecord } from "../storage/record-values.ts";
 import { changed } from "../storage/tenant-storage.ts";
 import { inputHash } from "../tools/input-hash.ts";
 import { shorten } from "../tools/shorten.ts";
+import { closeStep } from "./close-step.ts";
+import { retrieveRun } from "./retrieve-run.ts";
 import { applyRunChange } from "./run-machine.ts";
 import { logInsert, runRecordWrite } from "./run-record-write.ts";
-import { callsOf, isWaiting } from "./tool-phase.ts";
-import { endStep, stepEndEvents } from "./turn-ending.ts";
+import { callsOf, isWaiting, withCalls } from "./tool-calls.ts";
 
 /** The outputs and approvals that a run waits for: all of them, each once. */
 export interface SubmitToolOutputs {
@@ -89,27 +90,45 @@ export async function submitToolOutputs(
 ): Promise<Run> {
   const submission = parseInput(submitSchema, input);
   const { storage } = scope;
+  // A run whose time was up while it waited is expired by being looked at.
+  await retrieveRun(scope, id);
   const record = await storage.transact(async () => {
     const stored = await storage.read("run", id);
     const now = scope.clock.now();
     const value = applyRunChange(stored.value, { transition: "outputs_submitted" }, now);
     const open = await storage.read("step", stored.value.openStepId ?? "");
-    const step = settleStep(await settleCalls(scope, open.value, submission, now), now);
-    const stillOpen = step.step.status === "in_progress";
+    const step = await settleCalls(scope, open.value, submission, now);
+    const thread = await storage.read("thread", stored.parent);
+    const settled = isSettled(step)
+      ? closeStep(storage, open, step, {
+          status: "completed",
+          lastError: null,
+          sequence: thread.value.nextSequence,
+          now,
+        })
+      : {
+          writes: [{ type: "update", record: changed(open, { value: step }) } as const],
+          events: [],
+          nextSequence: thread.value.nextSequence,
+        };
     const events: UnnumberedEvent[] = [
-      ...stepEndEvents(step.step),
+      ...settled.events,
       { type: "thread.run.queued", data: value.run },
     ];
     const next = runRecordWrite(stored, {
       ...value,
-      openStepId: stillOpen ? value.openStepId : null,
+      openStepId: isSettled(step) ? null : value.openStepId,
       lastSequence: value.lastSequence + events.length,
     });
     const writes: StorageWrite[] = [
       { type: "update", record: next },
-      { type: "update", record: changed(open, { value: step }) },
+      ...settled.writes,
       logInsert(storage, next, value.lastSequence + 1, events),
     ];
+    if (settled.nextSequence !== thread.value.nextSequence) {
+      const placed = { ...thread.value, nextSequence: settled.nextSequence };
+      writes.push({ type: "update", record: changed(thread, { value: placed }) });
+    }
     await storage.commit(writes);
     return next;
   });
@@ -130,8 +149,7 @@ async function settleCalls(
   const toolCalls = await Promise.all(
     callsOf(record).map((call) => settleCall(call, submission, now, scope)),
   );
-  const stepDetails = { type: "tool_calls", toolCalls } as const;
-  return { ...record, step: { ...record.step, stepDetails } };
+  return withCalls(record, toolCalls);
 }
 
 /** All in one request, each once, outputs for outputs and approvals for approvals. */
@@ -176,9 +194,6 @@ async function settleCall(
   };
 }
 
-function settleStep(record: StepRecord, now: number): StepRecord {
-  const open = callsOf(record).some(
-    (call) => call.status === "pending" || call.status === "started",
-  );
-  return open ? record : { ...record, step: endStep(record.step, "completed", now) };
+function isSettled(record: StepRecord): boolean {
+  return callsOf(record).every((call) => call.status !== "pending" && call.status !== "started");
 }

@@ -1,7 +1,7 @@
 import type { JsonValue, Message } from "@inhouse/contracts";
 import type { HistoryFile, HistoryItem, HistoryTurn, TurnPart } from "../context/history.ts";
 import type { StepRecord, StoredPart } from "../storage/record-values.ts";
-import { callsOf } from "./tool-phase.ts";
+import { callsOf } from "./tool-calls.ts";
 
 /** A record of a thread that prompts are made from. */
 export type ThreadEntry = MessageEntry | StepEntry;
@@ -91,7 +91,8 @@ function joinTurn(
   files: FileNames,
 ): HistoryTurn {
   const [first] = entries;
-  const last = entries.at(-1) ?? first;
+  // Text may follow the calls, and only their own step says why they have no outcome.
+  const last = entries.findLast(({ step }) => step.step.type === "tool_calls") ?? entries.at(-1);
   if (first === undefined || last === undefined) throw new RangeError("A turn has a step");
   const parts = entries
     .flatMap(({ step }) => step.parts.map((part) => ({ step, part })))

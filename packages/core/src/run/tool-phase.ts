@@ -1,20 +1,31 @@
-import type { RequiredAction, Tool, ToolCall, ToolCallOutput } from "@inhouse/contracts";
+import type { Tool, ToolCall } from "@inhouse/contracts";
 import type { UnnumberedEvent } from "../events/packed-event.ts";
 import type { RunRecord, StepRecord } from "../storage/record-values.ts";
 import type { TypedRecord } from "../storage/tenant-storage.ts";
 import { changed } from "../storage/tenant-storage.ts";
-import { inputHash } from "../tools/input-hash.ts";
 import type { ToolCallOutcome } from "../tools/run-tool-call.ts";
 import { runToolCall } from "../tools/run-tool-call.ts";
 import { createToolFiles } from "../tools/tool-files.ts";
 import type { ToolBinding } from "../tools/tool-registry.ts";
+import { closeStep } from "./close-step.ts";
 import { transitionCommit } from "./end-run.ts";
 import type { LiveRun } from "./live-run.ts";
 import { RunLostError } from "./live-run.ts";
-import { endStep, stepEndEvents } from "./turn-ending.ts";
+import type { ThreadEntry } from "./thread-entry.ts";
+import { callsOf, requiredActionOf, withOutcomes } from "./tool-calls.ts";
 
-/** How the phase ended: the model can be asked again, or the caller has to act. */
-export type ToolPhaseEnd = "answered" | "waiting";
+/**
+ * How the phase ended. `answered`: the model can be asked again; `waiting`: the caller has to act; `stopped`: the run was
+ * stopped before the step could be closed.
+ */
+export type ToolPhaseEnd = "answered" | "waiting" | "stopped";
+
+/** The phase is over. */
+export interface ToolPhase {
+  readonly end: ToolPhaseEnd;
+  /** The step as it is then, and what came behind it. */
+  readonly entries: readonly ThreadEntry[];
+}
 
 /**
  * Runs the started calls of a step at once, and stores each outcome as it comes. Every call was stored as started before
@@ -23,97 +34,84 @@ export type ToolPhaseEnd = "answered" | "waiting";
  * @param live - the run
  * @param record - the step; its started calls are to be run
  * @param bindings - what answers the calls
- * @returns what comes next, and the step as it is then
  */
 export async function runToolPhase(
   live: LiveRun,
   record: TypedRecord<"step">,
   bindings: readonly ToolBinding[],
-): Promise<{ readonly end: ToolPhaseEnd; readonly record: TypedRecord<"step"> }> {
-  let current = record;
+): Promise<ToolPhase> {
   const running = new Set<Promise<void>>();
   const settled: ToolCallOutcome[] = [];
   for (const [index, call] of callsOf(record.value).entries()) {
     if (call.status !== "started") continue;
-    const work = start(live, current, { call, index }, bindings).then((outcome) => {
+    const work = start(live, record, { call, index }, bindings).then((outcome) => {
       settled.push(outcome);
       running.delete(work);
     });
     running.add(work);
   }
-  // Calls that all have an outcome, or all wait, still move the run on.
-  if (running.size === 0) current = await commitOutcomes(live, current, []);
-  while (running.size > 0 || settled.length > 0) {
-    if (settled.length === 0) await Promise.race(running);
+  let current = record;
+  for (;;) {
+    if (running.size > 0 && settled.length === 0) await Promise.race(running);
     if (live.stopReason === "lost") throw new RunLostError();
-    const outcomes = settled.splice(0);
-    current = await commitOutcomes(live, current, outcomes);
+    // Also without an outcome: calls that all have one, or all wait, still move the run on.
+    const phase = await commitOutcomes(live, current, outcomesToKeep(live, settled.splice(0)));
+    current = phase.record;
+    if (running.size === 0 && settled.length === 0) return phase;
   }
-  const waiting = callsOf(current.value).some(isWaiting);
-  return { end: waiting && live.stopReason === null ? "waiting" : "answered", record: current };
 }
 
-/** @returns the calls of a step */
-export function callsOf(record: StepRecord): readonly ToolCall[] {
-  const details = record.step.stepDetails;
-  return details.type === "tool_calls" ? details.toolCalls : [];
-}
-
-/** @returns whether the call needs the caller */
-export function isWaiting(call: ToolCall): boolean {
-  return call.status === "awaiting_output" || call.status === "awaiting_approval";
-}
-
-/** @returns what the run waits for; null: nothing */
-export async function requiredActionOf(calls: readonly ToolCall[]): Promise<RequiredAction | null> {
-  const toolCalls = calls.filter((call) => call.status === "awaiting_output");
-  const asking = calls.filter((call) => call.status === "awaiting_approval");
-  if (toolCalls.length + asking.length === 0) return null;
-  const approvals = await Promise.all(
-    asking.map(async (toolCall) => ({ toolCall, inputHash: await inputHash(toolCall) })),
-  );
-  const type = toolCalls.length > 0 ? "submit_tool_outputs" : "approve_tool_calls";
-  return { type, toolCalls, approvals };
+/**
+ * A tool that was stopped because this process hands the run back has no outcome: its call stays started, and who takes the
+ * run up goes by the tool's own policy, as after a crash.
+ */
+function outcomesToKeep(
+  { stopReason }: LiveRun,
+  outcomes: readonly ToolCallOutcome[],
+): readonly ToolCallOutcome[] {
+  if (stopReason !== "released") return outcomes;
+  return outcomes.filter((outcome) => outcome.call.status !== "unknown");
 }
 
 async function commitOutcomes(
   live: LiveRun,
   record: TypedRecord<"step">,
   outcomes: readonly ToolCallOutcome[],
-): Promise<TypedRecord<"step">> {
+): Promise<ToolPhase & { readonly record: TypedRecord<"step"> }> {
   const value = withOutcomes(record.value, outcomes);
   const calls = callsOf(value);
-  const running = calls.some((call) => call.status === "started");
-  const action = running || live.stopReason !== null ? null : await requiredActionOf(calls);
-  let next = record;
+  const isRunning = calls.some((call) => call.status === "started");
+  const action = isRunning ? null : await requiredActionOf(calls);
+  const updates = outcomes.map((outcome) => updatedEvent(value, outcome.call));
+  const next = changed(record, { value });
+  const updated: ToolPhase & { readonly record: TypedRecord<"step"> } = {
+    end: "stopped",
+    record: next,
+    entries: [{ sequence: record.sequence, step: value }],
+  };
+  let phase = updated;
   await live.commit((state) => {
-    const events: UnnumberedEvent[] = outcomes.map((outcome) => updatedEvent(value, outcome.call));
-    const whole = !running && action === null && live.stopReason === null;
-    const ended = whole ? { ...value, step: endStep(value.step, "completed", state.now) } : value;
-    next = changed(record, { value: ended });
-    const along = {
-      writes: [{ type: "update" as const, record: next }],
-      events: [...events, ...stepEndEvents(ended.step)],
-    };
+    const along = { writes: [{ type: "update" as const, record: next }], events: updates };
+    const isStopped = live.stopReason !== null || state.run.run.status === "cancelling";
+    phase = updated;
+    if (isRunning || isStopped) return { run: state.run, ...along };
     if (action !== null) {
+      phase = { ...updated, end: "waiting" };
       const change = { transition: "action_required", requiredAction: action } as const;
       return transitionCommit(live, state, change, along);
     }
-    const run: RunRecord = whole ? { ...state.run, openStepId: null } : state.run;
-    return { run, ...along };
+    const { storage } = live.scope;
+    const closing = { status: "completed", lastError: null, now: state.now } as const;
+    const sequence = state.thread.nextSequence;
+    const closed = closeStep(storage, record, value, { ...closing, sequence });
+    phase = { ...updated, end: "answered", entries: closed.entries };
+    const run: RunRecord = { ...state.run, openStepId: null };
+    const events = [...updates, ...closed.events];
+    if (closed.nextSequence === sequence) return { run, writes: closed.writes, events };
+    const thread = { ...state.thread, nextSequence: closed.nextSequence };
+    return { run, thread, writes: closed.writes, events };
   });
-  return next;
-}
-
-function withOutcomes(value: StepRecord, outcomes: readonly ToolCallOutcome[]): StepRecord {
-  const byId = new Map(outcomes.map((outcome) => [outcome.call.id, outcome]));
-  const toolCalls = callsOf(value).map((call) => byId.get(call.id)?.call ?? call);
-  const parts = value.parts.map((part) => {
-    const outcome = part.type === "tool_call" ? byId.get(part.toolCallId) : undefined;
-    return outcome === undefined ? part : { ...part, imageFileIds: outcome.imageFileIds };
-  });
-  const stepDetails = { type: "tool_calls", toolCalls } as const;
-  return { ...value, parts, step: { ...value.step, stepDetails } };
+  return phase;
 }
 
 function updatedEvent(value: StepRecord, toolCall: ToolCall): UnnumberedEvent {
@@ -136,7 +134,8 @@ async function start(
     return { call: failed, imageFileIds: [] };
   }
   const { toolResources } = live.record.run;
-  const outcome = await runToolCall(call, binding as ToolBinding & { readonly tool: Tool }, {
+  const stepId = record.value.step.id;
+  return runToolCall(call, binding as ToolBinding & { readonly tool: Tool }, {
     clock: scope.clock,
     signal: live.signal,
     timeoutMs: binding.tool.timeoutMs ?? scope.settings.toolTimeoutMs,
@@ -155,7 +154,6 @@ async function start(
         messageFileIds: live.thread.messageFileIds,
       }),
       onOutput: ({ stream, text }) => {
-        const stepId = record.value.step.id;
         if (text === "" || live.signal.aborted) return;
         live.emit({
           type: "thread.run.step.delta",
@@ -164,10 +162,4 @@ async function start(
       },
     },
   });
-  return outcome;
-}
-
-/** @returns what the calls of a step show, in order */
-export function shownOutputs(record: StepRecord): readonly ToolCallOutput[] {
-  return callsOf(record).flatMap((call) => call.outputs);
 }

@@ -1,12 +1,15 @@
 import type { JsonValue, Message, MessagePart, RunStep } from "@inhouse/contracts";
 import type { UnnumberedEvent } from "../events/packed-event.ts";
-import type { ModelEvent, ModelFinish, ModelToolCall } from "../model/model-event.ts";
+import type { ModelEvent, ModelFinish } from "../model/model-event.ts";
 import type { IdSource } from "../scope/ids.ts";
 import type { StoredPart } from "../storage/record-values.ts";
 import type { RequestedCall } from "../tools/plan-tool-calls.ts";
-import { CallAssembler } from "./call-assembler.ts";
+import { CallsDraft } from "./calls-draft.ts";
+import type { ProducedFile } from "./file-links.ts";
+import { MessageDraft } from "./message-draft.ts";
 import type { StepBase } from "./new-objects.ts";
 import { newMessage, newStep } from "./new-objects.ts";
+import { messageBeginEvents, stepBeginEvents } from "./turn-ending.ts";
 
 /** What an assembler needs of its surroundings. */
 export interface TurnAssemblerOptions {
@@ -16,29 +19,29 @@ export interface TurnAssemblerOptions {
   readonly emit: (event: UnnumberedEvent) => void;
   /** The type of tool behind a function's name. */
   readonly toolType: (name: string) => string;
-  /** Closes the message and its step for readers, because calls begin. */
-  readonly closeMessage: (message: Message, step: RunStep) => void;
+  /** The files that tools of the run have made, the newest last. */
+  readonly produced: readonly ProducedFile[];
 }
 
+/** A step of a model answer while it is written. */
+export type TurnSection = MessageDraft | CallsDraft;
+
 /**
- * Turns the events of one model call into the steps and the message they make, and tells readers as it goes. What readers
- * see obeys the grammar of the run's log whatever the provider interleaves: the message before the calls, and its parts one
- * after the other. Text that comes behind a call is kept for the end of the same message.
+ * Turns the events of one model call into steps and messages, and tells readers as it goes. Whatever the provider
+ * interleaves, one step is open at a time: a message ends when calls begin. Calls that the provider has answered end when
+ * text follows. Calls that wait for an outcome stay open, and text behind them is late: it is kept aside until they close.
  */
 export class TurnAssembler {
   readonly #options: TurnAssemblerOptions;
-  readonly #parts: StoredPart[] = [];
-  readonly #content: MessagePart[] = [];
-  readonly #partPlaces = new Map<string, number>();
+  readonly #sections: TurnSection[] = [];
   #position = 0;
-  #calls: CallAssembler | null = null;
-  #reasoning = "";
-  #reasoningOpen: { partId: string; text: string } | null = null;
-  #textPartId: string | null = null;
-  #message: Message | null = null;
+  #late: MessageDraft | null = null;
+  #isComplete = false;
+  /** Thinking that no step has been opened for. */
+  #thoughts: { reasoning: string; readonly parts: StoredPart[] } = { reasoning: "", parts: [] };
+  #thinking: { readonly partId: string; text: string } | null = null;
+  #reasoningLength = 0;
 
-  messageStep: RunStep | null = null;
-  toolStep: RunStep | null = null;
   warnings: readonly string[] = [];
   finish: ModelFinish | null = null;
   /** Whether readers have seen anything of this call. */
@@ -48,47 +51,66 @@ export class TurnAssembler {
     this.#options = options;
   }
 
-  /** The message as it is, or null if the model wrote none so far. */
-  get message(): Message | null {
-    return this.#message === null ? null : { ...this.#message, content: [...this.#content] };
+  /** The steps in order. */
+  get sections(): readonly TurnSection[] {
+    return this.#sections;
   }
 
-  /** The thinking so far, as text; null: none. */
-  get reasoning(): string | null {
-    return this.#reasoning === "" ? null : this.#reasoning;
+  /** What the model wrote behind calls that wait for an outcome; null: nothing. */
+  get late(): MessageDraft | null {
+    return this.#late;
+  }
+
+  /** The calls that are open; null: none are. */
+  get calls(): CallsDraft | null {
+    const last = this.#sections.at(-1);
+    return last?.kind === "calls" ? last : null;
+  }
+
+  findMessage(id: string): Message | undefined {
+    const draft = this.#sections.find((section) => section.kind === "message" && section.id === id);
+    return draft?.kind === "message" ? draft.message : undefined;
+  }
+
+  findStep(id: string): RunStep | undefined {
+    return this.#sections.find((section) => section.step.id === id)?.shownStep;
   }
 
   push(event: ModelEvent): void {
     switch (event.type) {
       case "text":
-        this.#text(event.partId, event.text);
+        if (event.text === "") return;
+        this.#closeThought(undefined);
+        this.openMessage().text(event.partId, event.text, this.#nextPosition);
         return;
       case "text_end":
-        this.#textEnd(event.partId, event.providerMetadata);
+        for (const draft of this.#messages()) draft.textEnd(event);
         return;
       case "reasoning":
-        this.#reason(event.partId, event.text);
+        this.#think(event.partId, event.text);
         return;
       case "reasoning_end":
-        this.#reasonEnd(event.partId, event.providerMetadata);
+        // Providers that hide their thinking send an end with a signature and no text.
+        if (this.#thinking?.partId !== event.partId) this.#think(event.partId, "");
+        this.#closeThought(event.providerMetadata);
         return;
       case "source":
-        this.#cite(event.url, event.title);
+        this.#messages().at(-1)?.source(event);
         return;
       case "tool_call_start":
-        this.#openCalls().start(event.callId, event.name, this.#position++);
+        this.#openCalls().start(event.callId, event.name, this.#nextPosition);
         return;
       case "tool_call_arguments":
-        this.#calls?.grow(event.callId, event.text);
+        this.calls?.grow(event.callId, event.text);
         return;
       case "tool_call":
-        this.#endCall(event);
+        this.#openCalls().finish(event, this.#nextPosition);
         return;
       case "provider_result":
-        this.#calls?.answer(event.callId, event.output, event.isError);
+        this.calls?.answer(event.callId, { output: event.output, isError: event.isError });
         return;
       case "opaque":
-        this.#parts.push({ type: "opaque", position: this.#position++, value: event.value });
+        this.#keep({ type: "opaque", position: this.#nextPosition(), value: event.value });
         return;
       case "warnings":
         this.warnings = [...this.warnings, ...event.warnings];
@@ -104,50 +126,73 @@ export class TurnAssembler {
 
   /** A file that the model wrote into its answer. */
   addFile(fileId: string, part: MessagePart, providerMetadata: JsonValue | undefined): void {
-    const position = this.#position++;
-    this.#parts.push({ type: "file", position, fileId, ...withMetadata(providerMetadata) });
-    this.appendPart(part);
+    this.#closeThought(undefined);
+    this.openMessage().file(fileId, part, this.#nextPosition(), providerMetadata);
   }
 
-  /** A part that comes whole. */
-  appendPart(part: MessagePart): void {
-    const { id } = this.openMessage();
-    this.#textPartId = null;
-    this.#content.push(part);
-    const index = this.#content.length - 1;
-    this.#messageDelta({ type: "part", messageId: id, index, part });
+  /** @returns the message to write on, begun now if there is none */
+  openMessage(): MessageDraft {
+    const last = this.#sections.at(-1);
+    if (last?.kind === "message") return last;
+    if (this.#late !== null) return this.#late;
+    if (last !== undefined && !last.areAnswered) {
+      this.#late = this.#newMessage(() => undefined);
+      return this.#late;
+    }
+    last?.end(this.#options.now());
+    const draft = this.#newMessage((event) => this.#emit(event));
+    this.#takeThoughts(draft);
+    this.#sections.push(draft);
+    for (const event of stepBeginEvents(draft.step)) this.#emit(event);
+    for (const event of messageBeginEvents(draft.message)) this.#emit(event);
+    return draft;
   }
 
-  /** @returns the message, begun now if there was none */
-  openMessage(): Message {
-    if (this.#message !== null) return this.#message;
-    const { base, newId, now } = this.#options;
-    const id = newId("message");
-    const details = { type: "message_creation", messageId: id } as const;
-    this.messageStep = newStep(base, { id: newId("step"), now: now(), details });
-    this.#message = newMessage(base, { id, now: now() });
-    if (this.toolStep === null) this.#announce();
-    return this.#message;
+  /** Nothing more comes: adds what only the whole answer shows, and gives thinking without a step one. */
+  complete(): void {
+    if (this.#isComplete) return;
+    this.#isComplete = true;
+    this.#closeThought(undefined);
+    if (this.began && this.#sections.length === 0) this.openMessage();
+    const last = this.#sections.at(-1);
+    if (last !== undefined) this.#takeThoughts(last);
+    for (const draft of this.#messages()) {
+      if (draft.ended === null) draft.annotate(this.#options.produced);
+    }
   }
 
-  /** The calls as the model made them. */
+  /** The run that the answer is part of. */
+  get base(): StepBase {
+    return this.#options.base;
+  }
+
+  /** @returns the type of tool behind a function's name */
+  typeOf(name: string): string {
+    return this.#options.toolType(name);
+  }
+
+  /** The calls that wait for an outcome, as the model made them. */
   requestedCalls(): readonly RequestedCall[] {
-    return this.#calls?.requested() ?? [];
+    return this.calls?.requested() ?? [];
   }
 
-  /** The parts of the answer that are stored with its step of this kind. */
-  storedParts(kind: RunStep["type"]): readonly StoredPart[] {
-    this.#closeReasoning(undefined);
-    const calls = this.#calls?.stored() ?? [];
-    if (this.messageStep === null) return [...this.#parts, ...calls];
-    return kind === "tool_calls" ? calls : this.#parts;
+  /** Whether all that the model called for was done by the provider, so that its answer is the last one. */
+  get isFinal(): boolean {
+    const { calls } = this;
+    return calls === null || (calls.areProviders && this.finish?.reason !== "tool_calls");
   }
 
   /** How much the model wrote, in characters: what an estimate goes by where the provider counted nothing. */
   writtenCharacters(): number {
-    const texts = this.#content.map((part) => (part.type === "text" ? part.text.length : 0));
-    const calls = this.requestedCalls().map((call) => call.arguments.length + call.name.length);
-    return [...texts, ...calls, this.#reasoning.length].reduce((sum, length) => sum + length, 0);
+    const drafts = this.#late === null ? this.#sections : [...this.#sections, this.#late];
+    return drafts.reduce((sum, draft) => sum + draft.characters, this.#reasoningLength);
+  }
+
+  readonly #nextPosition = (): number => this.#position++;
+
+  #messages(): readonly MessageDraft[] {
+    const drafts = this.#sections.filter((section) => section.kind === "message");
+    return this.#late === null ? drafts : [...drafts, this.#late];
   }
 
   #emit(event: UnnumberedEvent): void {
@@ -155,108 +200,67 @@ export class TurnAssembler {
     this.#options.emit(event);
   }
 
-  #announce(): void {
-    if (this.messageStep === null || this.#message === null) return;
-    this.#emit({ type: "thread.run.step.created", data: this.messageStep });
-    this.#emit({ type: "thread.run.step.in_progress", data: this.messageStep });
-    this.#emit({ type: "thread.message.created", data: this.#message });
-    this.#emit({ type: "thread.message.in_progress", data: this.#message });
-  }
-
-  #messageDelta(data: Extract<UnnumberedEvent, { type: "thread.message.delta" }>["data"]): void {
-    // Behind a call nobody sees the message grow: it was closed when the calls began.
-    if (this.toolStep === null) this.#emit({ type: "thread.message.delta", data });
-  }
-
-  #text(partId: string, text: string): void {
-    if (text === "") return;
-    this.#closeReasoning(undefined);
-    const { id } = this.openMessage();
-    if (this.#textPartId !== partId) this.#startText(partId);
-    const index = this.#content.length - 1;
-    const part = this.#content[index];
-    if (part?.type === "text") this.#content[index] = { ...part, text: part.text + text };
-    this.#messageDelta({ type: "text", messageId: id, index, text });
-  }
-
-  #startText(partId: string): void {
-    this.#textPartId = partId;
-    this.#content.push({ type: "text", text: "", annotations: [] });
-    this.#partPlaces.set(partId, this.#parts.length);
-    const contentIndex = this.#content.length - 1;
-    this.#parts.push({ type: "text", position: this.#position++, contentIndex });
-  }
-
-  #textEnd(partId: string, providerMetadata: JsonValue | undefined): void {
-    const place = this.#partPlaces.get(partId) ?? -1;
-    const part = this.#parts[place];
-    if (part?.type === "text") this.#parts[place] = { ...part, ...withMetadata(providerMetadata) };
-  }
-
-  #reason(partId: string, text: string): void {
-    if (this.#reasoningOpen?.partId !== partId) {
-      this.#closeReasoning(undefined);
-      this.#reasoningOpen = { partId, text: "" };
-    }
-    this.#reasoningOpen.text += text;
-    this.#reasoning += text;
-    if (text !== "") this.#emit({ type: "thread.run.reasoning.delta", data: { text } });
-  }
-
-  #reasonEnd(partId: string, providerMetadata: JsonValue | undefined): void {
-    // Providers that hide their thinking send an end with a signature and no text.
-    if (this.#reasoningOpen?.partId !== partId) this.#reasoningOpen = { partId, text: "" };
-    this.#closeReasoning(providerMetadata);
-  }
-
-  #closeReasoning(providerMetadata: JsonValue | undefined): void {
-    const open = this.#reasoningOpen;
-    this.#reasoningOpen = null;
-    if (open === null || (open.text === "" && providerMetadata === undefined)) return;
-    const position = this.#position++;
-    const { text } = open;
-    this.#parts.push({ type: "reasoning", position, text, ...withMetadata(providerMetadata) });
-  }
-
-  #cite(url: string, title: string | undefined): void {
-    const index = this.#content.length - 1;
-    const part = this.#content[index];
-    if (this.#message === null || part?.type !== "text") return;
-    const place = { text: "", startIndex: part.text.length, endIndex: part.text.length };
-    const named = title === undefined ? { url } : { url, title };
-    const annotation = { type: "url_citation", ...place, ...named } as const;
-    this.#content[index] = { ...part, annotations: [...part.annotations, annotation] };
-    this.#messageDelta({ type: "annotation", messageId: this.#message.id, index, annotation });
-  }
-
-  #openCalls(): CallAssembler {
-    this.#closeReasoning(undefined);
-    if (this.#calls !== null) return this.#calls;
-    const { base, newId, now, toolType, closeMessage } = this.#options;
-    if (this.message !== null && this.messageStep !== null) {
-      closeMessage(this.message, this.messageStep);
-    }
-    const details = { type: "tool_calls", toolCalls: [] } as const;
+  #newMessage(emit: (event: UnnumberedEvent) => void): MessageDraft {
+    const { base, newId, now } = this.#options;
+    const id = newId("message");
+    const details = { type: "message_creation", messageId: id } as const;
     const step = newStep(base, { id: newId("step"), now: now(), details });
-    this.toolStep = step;
-    this.#emit({ type: "thread.run.step.created", data: step });
-    this.#emit({ type: "thread.run.step.in_progress", data: step });
-    this.#calls = new CallAssembler({
-      stepId: step.id,
+    return new MessageDraft(step, newMessage(base, { id, now: now() }), emit);
+  }
+
+  #openCalls(): CallsDraft {
+    this.#closeThought(undefined);
+    const { base, newId, now, toolType, produced } = this.#options;
+    const last = this.#sections.at(-1);
+    if (last?.kind === "calls") return last;
+    last?.end(produced, now());
+    const details = { type: "tool_calls", toolCalls: [] } as const;
+    const draft = new CallsDraft({
+      step: newStep(base, { id: newId("step"), now: now(), details }),
       newCallId: () => newId("toolCall"),
+      now,
       toolType,
-      emit: (data) => this.#emit({ type: "thread.run.step.delta", data }),
+      emit: (event) => this.#emit(event),
     });
-    return this.#calls;
+    this.#takeThoughts(draft);
+    this.#sections.push(draft);
+    for (const event of stepBeginEvents(draft.step)) this.#emit(event);
+    return draft;
   }
 
-  #endCall(event: ModelToolCall): void {
-    const calls = this.#openCalls();
-    if (!calls.isOpen(event.callId)) calls.start(event.callId, event.name, this.#position++);
-    calls.end(event);
+  #think(partId: string, text: string): void {
+    if (this.#thinking?.partId !== partId) {
+      this.#closeThought(undefined);
+      this.#thinking = { partId, text: "" };
+    }
+    this.#thinking.text += text;
+    this.#reasoningLength += text.length;
+    if (text === "") return;
+    this.#owner().reasoning += text;
+    this.#emit({ type: "thread.run.reasoning.delta", data: { text } });
   }
-}
 
-function withMetadata(providerMetadata: JsonValue | undefined): { providerMetadata?: JsonValue } {
-  return providerMetadata === undefined ? {} : { providerMetadata };
+  #closeThought(providerMetadata: JsonValue | undefined): void {
+    const open = this.#thinking;
+    this.#thinking = null;
+    if (open === null || (open.text === "" && providerMetadata === undefined)) return;
+    const metadata = providerMetadata === undefined ? {} : { providerMetadata };
+    const position = this.#nextPosition();
+    this.#keep({ type: "reasoning", position, text: open.text, ...metadata });
+  }
+
+  #keep(part: StoredPart): void {
+    this.#owner().parts.push(part);
+  }
+
+  /** What thinking belongs to: the open step, or else the next one. */
+  #owner(): { reasoning: string; readonly parts: StoredPart[] } {
+    return this.#sections.at(-1) ?? this.#thoughts;
+  }
+
+  #takeThoughts(draft: TurnSection): void {
+    draft.reasoning += this.#thoughts.reasoning;
+    draft.parts.push(...this.#thoughts.parts);
+    this.#thoughts = { reasoning: "", parts: [] };
+  }
 }

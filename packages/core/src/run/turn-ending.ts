@@ -1,30 +1,5 @@
-import type {
-  ContextReceipt,
-  Message,
-  MessageIncompleteReason,
-  RunError,
-  RunStep,
-  RunStepStatus,
-  ToolCall,
-  Usage,
-} from "@inhouse/contracts";
+import type { Message, MessageIncompleteReason, RunStep, RunStepStatus } from "@inhouse/contracts";
 import type { UnnumberedEvent } from "../events/packed-event.ts";
-
-/** How a model call ended, as far as its steps and its message go. */
-export interface TurnEnding {
-  /** Why the message is incomplete; null: it is completed. */
-  readonly incomplete: MessageIncompleteReason | null;
-  /** What becomes of the step that wrote the message. */
-  readonly messageStep: RunStepStatus;
-  /** What becomes of the step with the calls. */
-  readonly toolStep: RunStepStatus;
-  readonly calls: readonly ToolCall[];
-  readonly usage: Usage | null;
-  readonly receipt: ContextReceipt | null;
-  readonly reasoning: string | null;
-  readonly warnings: readonly string[];
-  readonly lastError: RunError | null;
-}
 
 /** @returns the message as it stays */
 export function endMessage(
@@ -53,6 +28,22 @@ export function endStep(step: RunStep, status: RunStepStatus, now: number): RunS
   return { ...step, status, ...times[status] };
 }
 
+/** @returns the events that announce a step */
+export function stepBeginEvents(step: RunStep): readonly UnnumberedEvent[] {
+  return [
+    { type: "thread.run.step.created", data: step },
+    { type: "thread.run.step.in_progress", data: step },
+  ];
+}
+
+/** @returns the events that announce a message, which is empty yet */
+export function messageBeginEvents(message: Message): readonly UnnumberedEvent[] {
+  return [
+    { type: "thread.message.created", data: message },
+    { type: "thread.message.in_progress", data: message },
+  ];
+}
+
 /** @returns the event that tells of the message's end */
 export function messageEndEvent(message: Message): UnnumberedEvent {
   const type = message.status === "completed" ? "completed" : "incomplete";
@@ -63,37 +54,4 @@ export function messageEndEvent(message: Message): UnnumberedEvent {
 export function stepEndEvents(step: RunStep): readonly UnnumberedEvent[] {
   if (step.status === "in_progress") return [];
   return [{ type: `thread.run.step.${step.status}`, data: step }];
-}
-
-/** @returns the message's step as it stays */
-export function endMessageStep(
-  step: RunStep,
-  ending: TurnEnding,
-  isLast: boolean,
-  now: number,
-): RunStep {
-  return { ...endStep(step, ending.messageStep, now), ...stepFacts(ending, isLast) };
-}
-
-/** @returns the calls' step as it stays, or goes on */
-export function endToolStep(
-  step: RunStep,
-  ending: TurnEnding,
-  isFirst: boolean,
-  now: number,
-): RunStep {
-  return {
-    ...endStep(step, ending.toolStep, now),
-    ...stepFacts(ending, true),
-    reasoning: isFirst ? ending.reasoning : null,
-    stepDetails: { type: "tool_calls", toolCalls: ending.calls },
-  };
-}
-
-/** Tokens and receipt of a call stand on its last step only, so that sums over steps are right. */
-function stepFacts(ending: TurnEnding, isLast: boolean): Partial<RunStep> {
-  const { reasoning, warnings, lastError } = ending;
-  if (!isLast) return { reasoning, lastError };
-  const { usage, receipt } = ending;
-  return { reasoning, lastError, usage, receipt, warnings };
 }

@@ -40,9 +40,12 @@ export async function waitForRun(
       const run = await retrieveRun(scope, id);
       const paused = until === "pause" && run.status === "requires_action";
       if (paused || isTerminal(run.status)) return run;
-      // A run that is being executed says so with every event; only its end matters here.
       const limit = scope.rawStorage.capabilities.shared ? sharedPollMs : null;
-      await waker.wait(limit, signal);
+      // A run that is executed here wakes its waiters with every event; only its end matters to them.
+      do {
+        await waker.wait(limit, signal);
+        waker.reset();
+      } while (scope.liveRuns.find(scope.tenant, id) !== undefined);
     }
   } finally {
     unsubscribe();

@@ -1,7 +1,9 @@
 import type {
   Assistant,
+  ContextReceipt,
   JsonValue,
   Message,
+  MessagePart,
   Metadata,
   Run,
   RunStep,
@@ -40,14 +42,17 @@ export interface ThreadRecord {
 /** A run, and what its owner needs to go on with it. */
 export interface RunRecord {
   readonly run: Run;
-  /** The runtime that executes it; null: nobody. */
-  readonly ownerId: string | null;
   /** Until when the owner holds it, in epoch milliseconds; null: nobody does. */
   readonly leaseExpiresAt: number | null;
-  /** How often it was claimed. With the record's version this tells a stale owner from the present one. */
-  readonly claims: number;
+  /**
+   * The mark of the last commit that an owner made. An owner that finds another mark than that of its own last commit has
+   * lost the run, whoever wrote it: another process, or a commit of its own whose outcome it never learned.
+   */
+  readonly ownerMark: string;
   /** The number of the last event in its log. */
   readonly lastSequence: number;
+  /** Whether somebody asked to cancel it and the log does not say so yet, because only the owner may write the log. */
+  readonly cancelUntold: boolean;
   /** How many model calls it has made. */
   readonly modelCalls: number;
   /** Tokens of those calls. */
@@ -80,6 +85,24 @@ export interface StepRecord {
   readonly superseded: boolean;
   /** The fingerprint of the prompt that it answers. */
   readonly promptFingerprint: string;
+  readonly parts: readonly StoredPart[];
+  /** What comes into the thread when this step closes; null: nothing does. */
+  readonly onClose: OnClose | null;
+}
+
+/** What a step with calls holds back while they have no outcome. */
+export interface OnClose {
+  readonly usage: Usage | null;
+  readonly receipt: ContextReceipt | null;
+  /** What the model wrote behind its calls; null: nothing. */
+  readonly late: LateMessage | null;
+}
+
+/** A message that the model wrote behind calls. It gets its place in the thread, and is announced, when they are settled. */
+export interface LateMessage {
+  readonly stepId: string;
+  readonly messageId: string;
+  readonly content: readonly MessagePart[];
   readonly parts: readonly StoredPart[];
 }
 

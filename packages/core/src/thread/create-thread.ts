@@ -3,7 +3,7 @@ import { parseInput } from "../input/parse-input.ts";
 import { checkResourceFiles } from "../input/resource-files.ts";
 import { placeMessage, prepareMessages } from "../message/new-message.ts";
 import { withFilesOf } from "../run/message-files.ts";
-import { messageInsert } from "../run/turn-writes.ts";
+import { messageInsert } from "../run/thread-inserts.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { PendingMessage, ThreadRecord } from "../storage/record-values.ts";
 import type { CreateThread, ParsedThread } from "./thread-input.ts";

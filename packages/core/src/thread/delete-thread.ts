@@ -23,7 +23,7 @@ export async function deleteThread(scope: Scope, id: string): Promise<void> {
     await storage.commit([{ type: "delete_partition", partition: id }, ...files.map(deletion)]);
     return { files, activeRunId: thread.value.activeRunId };
   });
-  if (deleted.activeRunId !== null) liveRuns.find(deleted.activeRunId)?.stop("lost");
+  if (deleted.activeRunId !== null) liveRuns.find(scope.tenant, deleted.activeRunId)?.stop("lost");
   // Whoever waits for a run of this thread finds that it is gone.
   signals.notifyAll();
   // The thread is gone from here on: what cannot be tidied up is reported, and no reason to say that it is still there.

@@ -1,0 +1,19 @@
+import type { Measure } from "./measure.ts";
+import { bundleSize } from "./measures/bundle-size.ts";
+import { bytesWritten } from "./measures/bytes-written.ts";
+import { importTime } from "./measures/import-time.ts";
+import { parkedRuns } from "./measures/parked-runs.ts";
+import { threadGrowth } from "./measures/thread-growth.ts";
+import { turnOverHttp } from "./measures/turn-over-http.ts";
+import { turnOverhead } from "./measures/turn-overhead.ts";
+
+/** All measures, in the order in which they run. */
+export const measures: readonly Measure[] = [
+  turnOverhead,
+  turnOverHttp,
+  threadGrowth,
+  bytesWritten,
+  importTime,
+  bundleSize,
+  parkedRuns,
+];

@@ -1,6 +1,5 @@
 import type { FilePurpose, Metadata, StoredFile } from "@inhouse/contracts";
 import { InvalidInputError, NotFoundError } from "@inhouse/contracts";
-import mime from "mime/lite";
 import type { Scope } from "../scope/scope.ts";
 import { blobKey } from "./blob-key.ts";
 import { deleteFile } from "./delete-file.ts";
@@ -32,7 +31,7 @@ export async function storeFile(scope: Scope, file: FileToStore): Promise<Stored
     createdAt: scope.clock.now(),
     filename,
     bytes: size,
-    mediaType: file.mediaType ?? mime.getType(filename) ?? "application/octet-stream",
+    mediaType: file.mediaType ?? (await mediaTypeOf(filename)),
     purpose: file.purpose,
     threadId,
     metadata: file.metadata,
@@ -53,6 +52,12 @@ export async function storeFile(scope: Scope, file: FileToStore): Promise<Stored
     throw new NotFoundError("thread", threadId);
   }
   return stored;
+}
+
+/** The table of media types is only loaded where a caller does not say what a file is. */
+async function mediaTypeOf(filename: string): Promise<string> {
+  const { default: mime } = await import("mime/lite");
+  return mime.getType(filename) ?? "application/octet-stream";
 }
 
 /** @throws InvalidInputError if a file of so many bytes is larger than the runtime allows */

@@ -7,6 +7,7 @@ import type { ThreadRecord } from "../storage/record-values.ts";
 import { changed } from "../storage/tenant-storage.ts";
 import { placeMessages, prepareThread, threadInsert } from "../thread/create-thread.ts";
 import { cancelRun } from "./cancel-run.ts";
+import { withFilesOf } from "./message-files.ts";
 import { freezeRun, queuedRun } from "./new-run.ts";
 import type { CreateRun, CreateThreadAndRun } from "./run-input.ts";
 import { createRunSchema, createThreadAndRunSchema } from "./run-input.ts";
@@ -40,7 +41,9 @@ export async function createRun(scope: Scope, threadId: string, input: CreateRun
     if (activeRunId !== null && whenBusy === "reject") {
       throw new ThreadLockedError(threadId, activeRunId, "create a run");
     }
-    const run = await freezeRun(scope, assistant.value, thread.value.thread, overrides);
+    // The run's tools may read what comes with its messages, also while these wait for the run's turn.
+    const reachable = withFilesOf(thread.value, pending).thread;
+    const run = await freezeRun(scope, assistant.value, reachable, overrides);
     const queued = queuedRun(scope, run, isBusy ? pending : [], []);
     const placed = isBusy
       ? { record: enqueue(thread.value, run.id, whenBusy === "interrupt"), writes: [] }

@@ -1,12 +1,18 @@
 import type { Message, ToolResources } from "@inhouse/contracts";
 import type { ThreadRecord } from "../storage/record-values.ts";
 
+/** What of a message names files. */
+export type MessageWithFiles = Pick<Message, "content" | "attachments">;
+
 /**
  * @param thread - a thread
  * @param messages - messages that come into it
  * @returns the thread with the files of the messages within its tools' reach
  */
-export function withFilesOf(thread: ThreadRecord, messages: readonly Message[]): ThreadRecord {
+export function withFilesOf(
+  thread: ThreadRecord,
+  messages: readonly MessageWithFiles[],
+): ThreadRecord {
   const shown = messages.flatMap((message) =>
     message.content.flatMap((part) => ("fileId" in part ? [part.fileId] : [])),
   );

@@ -9,6 +9,7 @@ import type {
 } from "@inhouse/contracts";
 import { InvalidInputError } from "@inhouse/contracts";
 import type { UnnumberedEvent } from "../events/packed-event.ts";
+import { checkResourceFiles } from "../input/resource-files.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { PendingMessage, RunRecord } from "../storage/record-values.ts";
 import type { TypedRecord } from "../storage/tenant-storage.ts";
@@ -33,6 +34,7 @@ export async function freezeRun(
   const tools = overrides.tools ?? assistant.tools;
   const toolChoice = overrides.toolChoice ?? "auto";
   await scope.models.resolve(model);
+  await checkResourceFiles(scope, overrides.toolResources);
   const frozen = freezeTools(scope, tools);
   checkToolChoice(toolChoice, tools, frozen.names);
   const createdAt = scope.clock.now();
@@ -129,6 +131,10 @@ function checkToolChoice(
   tools: readonly ToolDefinition[],
   names: ReadonlySet<string>,
 ): void {
+  if (choice === "required" && names.size === 0) {
+    const expected = "'none' or 'auto' for a run without tools";
+    throw new InvalidInputError({ param: "toolChoice", expected, received: "'required'" });
+  }
   if (typeof choice === "string") return;
   const isFunction = "function" in choice;
   const known = isFunction

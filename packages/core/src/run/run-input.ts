@@ -11,14 +11,17 @@ import type {
 import * as v from "valibot";
 import { maxInstructions } from "../assistant/assistant-input.ts";
 import {
+  id,
   integer,
   metadata,
   nonEmpty,
+  oneOf,
   providerOptions,
   text,
   toolResources,
   within,
 } from "../input/common-schemas.ts";
+import { fields } from "../input/fields.ts";
 import {
   reasoningEffort,
   responseFormat,
@@ -26,9 +29,10 @@ import {
   tools,
   truncationStrategy,
 } from "../input/generation-schemas.ts";
-import type { CreateMessage } from "../message/message-input.ts";
-import { createMessageSchema } from "../message/message-input.ts";
-import type { CreateThread } from "../thread/thread-input.ts";
+import type { Schema } from "../input/schema.ts";
+import type { CreateMessage, ParsedMessage } from "../message/message-input.ts";
+import { messages } from "../message/message-input.ts";
+import type { CreateThread, ParsedThread } from "../thread/thread-input.ts";
 import { createThreadSchema } from "../thread/thread-input.ts";
 
 /** What a run does differently from its assistant. What is absent or null is the assistant's; 0, false, `[]` and `""` count. */
@@ -96,7 +100,7 @@ export interface CreateThreadAndRun extends RunOverrides {
 }
 
 const overrides = {
-  assistantId: nonEmpty,
+  assistantId: id,
   model: v.exactOptional(v.nullable(nonEmpty)),
   instructions: v.exactOptional(v.nullable(text(maxInstructions))),
   additionalInstructions: v.exactOptional(v.nullable(text(maxInstructions))),
@@ -117,18 +121,34 @@ const overrides = {
   providerOptions: v.exactOptional(v.nullable(providerOptions)),
 };
 
+/** Overrides that were parsed. */
+export interface ParsedOverrides extends RunOverrides {
+  readonly assistantId: string;
+  readonly toolResources: ToolResources;
+  readonly metadata: Metadata;
+  readonly parallelToolCalls: boolean;
+}
+
+/** A run to create, parsed. */
+export interface ParsedRun extends ParsedOverrides {
+  readonly additionalMessages: readonly ParsedMessage[];
+  readonly whenBusy: BusyPolicy;
+}
+
+/** A thread and a run to create, parsed. */
+export interface ParsedThreadAndRun extends ParsedOverrides {
+  readonly thread: ParsedThread;
+}
+
 /** What {@link CreateRun} must be. */
-export const createRunSchema = v.strictObject({
+export const createRunSchema: Schema<ParsedRun> = fields({
   ...overrides,
-  additionalMessages: v.exactOptional(v.array(createMessageSchema), []),
-  whenBusy: v.exactOptional(v.picklist(["reject", "queue", "interrupt"]), "reject"),
+  additionalMessages: v.exactOptional(messages, []),
+  whenBusy: v.exactOptional(oneOf(["reject", "queue", "interrupt"]), "reject"),
 });
 
 /** What {@link CreateThreadAndRun} must be. */
-export const createThreadAndRunSchema = v.strictObject({
+export const createThreadAndRunSchema: Schema<ParsedThreadAndRun> = fields({
   ...overrides,
   thread: v.exactOptional(createThreadSchema, { messages: [] }),
 });
-
-/** Overrides that were parsed. */
-export type ParsedOverrides = Omit<v.InferOutput<typeof createThreadAndRunSchema>, "thread">;

@@ -2,8 +2,10 @@ import type { Run, StorageWrite, ToolCall } from "@inhouse/contracts";
 import { ToolOutputsError } from "@inhouse/contracts";
 import * as v from "valibot";
 import type { UnnumberedEvent } from "../events/packed-event.ts";
-import { nonEmpty } from "../input/common-schemas.ts";
+import { id, listOf, nonEmpty } from "../input/common-schemas.ts";
+import { fields } from "../input/fields.ts";
 import { parseInput } from "../input/parse-input.ts";
+import type { Schema } from "../input/schema.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { StepRecord } from "../storage/record-values.ts";
 import { changed } from "../storage/tenant-storage.ts";
@@ -45,37 +47,37 @@ export interface ToolApproval {
   readonly reason?: string;
 }
 
-const submitSchema = v.strictObject({
-  toolOutputs: v.exactOptional(
-    v.array(
-      v.strictObject({
-        toolCallId: nonEmpty,
-        output: v.string(),
-        isError: v.exactOptional(v.boolean(), false),
-      }),
-    ),
-    [],
-  ),
-  approvals: v.exactOptional(
-    v.array(
-      v.strictObject({
-        toolCallId: nonEmpty,
-        inputHash: nonEmpty,
-        approved: v.boolean(),
-        reason: v.exactOptional(v.string(), ""),
-      }),
-    ),
-    [],
-  ),
+/** What was submitted, parsed. */
+interface Submission {
+  readonly toolOutputs: readonly Required<ToolOutput>[];
+  readonly approvals: readonly Required<ToolApproval>[];
+}
+
+const maxSubmitted = 1_000;
+
+const toolOutput: Schema<Required<ToolOutput>> = fields({
+  toolCallId: id,
+  output: v.string(),
+  isError: v.exactOptional(v.boolean(), false),
 });
 
-type Submission = v.InferOutput<typeof submitSchema>;
+const toolApproval: Schema<Required<ToolApproval>> = fields({
+  toolCallId: id,
+  inputHash: nonEmpty,
+  approved: v.boolean(),
+  reason: v.exactOptional(v.string(), ""),
+});
+
+const submitSchema: Schema<Submission> = fields({
+  toolOutputs: v.exactOptional(listOf(toolOutput, maxSubmitted, "outputs"), []),
+  approvals: v.exactOptional(listOf(toolApproval, maxSubmitted, "approvals"), []),
+});
 
 /**
  * Gives a run what it waits for, and lets it go on, here or in another process.
  *
  * @param scope - whose run
- * @param id - the run
+ * @param runId - the run
  * @param input - all outputs and approvals
  * @returns the run, `queued`
  * @throws NotFoundError if there is none
@@ -85,15 +87,15 @@ type Submission = v.InferOutput<typeof submitSchema>;
  */
 export async function submitToolOutputs(
   scope: Scope,
-  id: string,
+  runId: string,
   input: SubmitToolOutputs,
 ): Promise<Run> {
   const submission = parseInput(submitSchema, input);
   const { storage } = scope;
   // A run whose time was up while it waited is expired by being looked at.
-  await retrieveRun(scope, id);
+  await retrieveRun(scope, runId);
   const record = await storage.transact(async () => {
-    const stored = await storage.read("run", id);
+    const stored = await storage.read("run", runId);
     const now = scope.clock.now();
     const value = applyRunChange(stored.value, { transition: "outputs_submitted" }, now);
     const open = await storage.read("step", stored.value.openStepId ?? "");
@@ -133,7 +135,7 @@ export async function submitToolOutputs(
     return next;
   });
   scope.noticeDue(record.dueAt);
-  scope.signals.notify(id);
+  scope.signals.notify(runId);
   await scope.dispatcher.ring({ tenant: scope.tenant, threadId: record.parent });
   return record.value.run;
 }

@@ -28,11 +28,8 @@ const rows: readonly BadCall[] = [
     ({ inhouse, idleThreadId }) => inhouse.runs.create(idleThreadId, bad([])),
     "The input must be an object, but it is an empty array.",
   ],
-  [create({ assistantId: undefined }), "'assistantId' must be given, but it is missing."],
-  [
-    create({ assistantId: 5 }),
-    "'assistantId' must be a string of 1 to 256 characters, but it is 5.",
-  ],
+  [create({ assistantId: undefined }), "'assistantId' must be an id, but it is missing."],
+  [create({ assistantId: 5 }), "'assistantId' must be an id, but it is 5."],
   [create({ assistantId: "asst_missing" }), "No assistant found with id 'asst_missing'."],
   [
     create({ model: "gpt-unknown" }),
@@ -207,7 +204,7 @@ const rows: readonly BadCall[] = [
   ],
   [
     submit(({ toolCallId }) => ({ toolOutputs: [{ toolCallId }] })),
-    "'toolOutputs[0].output' must be given, but it is missing.",
+    "'toolOutputs[0].output' must be a string, but it is missing.",
   ],
   [
     submit(({ toolCallId }) => ({ toolOutputs: [{ toolCallId, output: { a: 1 } }] })),
@@ -215,7 +212,7 @@ const rows: readonly BadCall[] = [
   ],
   [
     submit(() => ({ toolOutputs: [{ output: "x" }] })),
-    "'toolOutputs[0].toolCallId' must be given, but it is missing.",
+    "'toolOutputs[0].toolCallId' must be an id, but it is missing.",
   ],
   [
     submit(() => ({ toolOutputs: [{ toolCallId: "call_1", output: "x" }] })),
@@ -232,7 +229,7 @@ const rows: readonly BadCall[] = [
   ],
   [
     submit(({ toolCallId: id }) => ({ approvals: [{ toolCallId: id, approved: true }] })),
-    "'approvals[0].inputHash' must be given, but it is missing.",
+    "'approvals[0].inputHash' must be a string of 1 to 256 characters, but it is missing.",
   ],
   [
     ({ inhouse, runId }) => inhouse.runs.wait(runId, bad({ until: "forever" })),

@@ -22,11 +22,17 @@ interface Ended {
   readonly output: string;
 }
 
+/** When to stop the program, and how. */
+interface Interrupt {
+  readonly at: string;
+  readonly signal: "SIGINT" | "SIGKILL";
+}
+
 /** Starts the program in a folder of its own, offline unless the environment says else. */
 async function run(
   args: readonly string[] = [],
   env: Readonly<Record<string, string>> = {},
-  interruptAt: string | null = null,
+  interrupt: Interrupt | null = null,
 ): Promise<Ended> {
   const { PATH } = process.env;
   const child = spawn(process.execPath, [program, ...args], {
@@ -35,9 +41,9 @@ async function run(
   });
   let output = "";
   const hear = (chunk: Buffer): void => {
-    const wasReached = interruptAt === null || output.includes(interruptAt);
+    const wasReached = interrupt === null || output.includes(interrupt.at);
     output += chunk;
-    if (!wasReached && output.includes(interruptAt)) child.kill("SIGINT");
+    if (!wasReached && output.includes(interrupt.at)) child.kill(interrupt.signal);
   };
   child.stdout.on("data", hear);
   child.stderr.on("data", hear);
@@ -93,13 +99,22 @@ test(
 );
 
 test("Ctrl-C cancels the run, keeps the text, and the next start asks again", patient, async () => {
-  const stopped = await run([], {}, "╭─ Python");
+  const stopped = await run([], {}, { at: "╭─ Python", signal: "SIGINT" });
   expect(stopped.output).toMatch(/^Run run_\w+ cancelled$/m);
   expect(stopped.code).toBe(130);
   const next = await run();
   expect(next.output).toMatch(
     /Earlier on this thread\n {2}You .*\n {2}Assistant {2}I read the file/,
   );
+  expect(next.output).toMatch(/^✓ run completed, .*SVG: 1 of 1$/m);
+  expect(next.code).toBe(0);
+});
+
+test("after a kill in the middle, the next start finishes the run at once", patient, async () => {
+  const killed = await run([], {}, { at: "╰─ completed", signal: "SIGKILL" });
+  expect(killed.code).toBe(null);
+  const next = await run();
+  expect(next.output).toMatch(/^Run run_\w+ completed$/m);
   expect(next.output).toMatch(/^✓ run completed, .*SVG: 1 of 1$/m);
   expect(next.code).toBe(0);
 });

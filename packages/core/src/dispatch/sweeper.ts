@@ -11,6 +11,8 @@ export interface SweeperOptions {
   /** Ends a run whose time is up, or that is to be cancelled, where nobody else is at it. */
   readonly settle: (tenant: string, runId: string) => Promise<void>;
   readonly onError: (error: unknown) => void;
+  /** How far ahead of their time the first sweep takes runs, in milliseconds. */
+  readonly lookAheadMs: number;
 }
 
 /** How many due runs are looked at in one sweep. */
@@ -19,7 +21,10 @@ const sweepLimit = 100;
 /** How soon after a sweep that left work undone, or failed, the next one comes, in milliseconds. */
 const restMs = 1_000;
 
-/** How long a sweeper of a storage with other writers sleeps at most, in milliseconds. */
+/** How long a sweeper sleeps at most, in milliseconds: a commit of unknown outcome may have left work that nobody noticed. */
+const longestSleepMs = 60_000;
+
+/** The same on a storage with other writers, in milliseconds. */
 const sharedSleepMs = 5_000;
 
 /**
@@ -32,9 +37,11 @@ export class Sweeper {
   #wakesAt = Number.POSITIVE_INFINITY;
   #sweeping: Promise<void> = Promise.resolve();
   #stopped = false;
+  #aheadMs: number;
 
   constructor(options: SweeperOptions) {
     this.#options = options;
+    this.#aheadMs = options.lookAheadMs;
   }
 
   /** Looks for runs that an earlier process left behind. */
@@ -66,14 +73,15 @@ export class Sweeper {
   async #sweep(): Promise<void> {
     const { storage, clock } = this.#options;
     const now = clock.now();
-    const due = await storage.due({ kind: "run", at: now, limit: sweepLimit });
+    const due = await storage.due({ kind: "run", at: now + this.#aheadMs, limit: sweepLimit });
+    this.#aheadMs = 0;
     // One run that cannot be read or written must not keep the others waiting.
     for (const record of due) {
       if (this.#stopped) return;
       await this.#call(record).catch((error: unknown) => this.#fault(error));
     }
     if (due.length === sweepLimit) this.notice(clock.now());
-    if (storage.capabilities.shared) this.notice(now + sharedSleepMs);
+    this.notice(now + (storage.capabilities.shared ? sharedSleepMs : longestSleepMs));
     const [next] = await storage.due({ kind: "run", at: Number.MAX_SAFE_INTEGER, limit: 1 });
     if (next?.dueAt != null) this.notice(next.dueAt > now ? next.dueAt : now + restMs);
   }

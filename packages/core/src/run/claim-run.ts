@@ -1,4 +1,5 @@
 import type { StorageWrite } from "@inhouse/contracts";
+import { leaseTerms } from "../scope/lease-floor.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { ThreadRecord } from "../storage/record-values.ts";
 import type { TypedRecord } from "../storage/tenant-storage.ts";
@@ -35,7 +36,7 @@ export function findClaimableRun(
         await storage.commit([threadUpdate(thread, withoutRun(thread.value, runId))]);
         continue;
       }
-      const decision = decideClaim(run.value, scope.clock.now());
+      const decision = decideClaim(run.value, scope.clock.now(), leaseTerms(scope));
       return decision === "leave" ? undefined : { decision, run, thread };
     }
   });

@@ -126,18 +126,31 @@ export function lookAgainAt(record: RunRecord, now: number): number {
 /** What a process that looks at a run should do with it. */
 export type ClaimDecision = "execute" | "cancel" | "expire" | "leave";
 
+/** What says whether a lease holds. */
+export interface LeaseTerms {
+  /** How long a lease holds without being renewed, in milliseconds. */
+  readonly leaseMs: number;
+  /** Leases granted before this time, in epoch milliseconds, are of processes that are gone; 0: none is known to be. */
+  readonly leasesVoidBefore: number;
+}
+
 /**
  * @param record - a run
  * @param now - the time, in epoch milliseconds
+ * @param terms - whether its lease holds
  * @returns what to do with it
  */
-export function decideClaim(record: RunRecord, now: number): ClaimDecision {
+export function decideClaim(record: RunRecord, now: number, terms: LeaseTerms): ClaimDecision {
   const { status, expiresAt } = record.run;
-  if (isTerminal(status)) return "leave";
-  if (record.leaseExpiresAt !== null && record.leaseExpiresAt > now) return "leave";
+  if (isTerminal(status) || leaseHolds(record, now, terms)) return "leave";
   if (status === "cancelling") return "cancel";
   if (expiresAt !== null && expiresAt <= now) return "expire";
   return status === "requires_action" ? "leave" : "execute";
+}
+
+function leaseHolds({ leaseExpiresAt }: RunRecord, now: number, terms: LeaseTerms): boolean {
+  if (leaseExpiresAt === null || leaseExpiresAt <= now) return false;
+  return leaseExpiresAt - terms.leaseMs >= terms.leasesVoidBefore;
 }
 
 /** @returns the type of the event that tells of a run's present status */

@@ -1,3 +1,4 @@
+import { leaseTerms } from "../scope/lease-floor.ts";
 import type { Scope } from "../scope/scope.ts";
 import { executeRun } from "./execute-run.ts";
 import { decideClaim } from "./run-machine.ts";
@@ -17,7 +18,7 @@ export async function settleRun(scope: Scope, id: string): Promise<void> {
     // A run that cannot be written stays as it is: the sweeper tries it again later.
     if (run === undefined || run.version === before) return;
     before = run.version;
-    const decision = decideClaim(run.value, scope.clock.now());
+    const decision = decideClaim(run.value, scope.clock.now(), leaseTerms(scope));
     if (decision !== "expire" && decision !== "cancel") return;
     const thread = await scope.storage.find("thread", run.parent);
     if (thread === undefined) return;

@@ -5,6 +5,7 @@ import { RunSignals } from "../events/run-signals.ts";
 import { ModelCatalog } from "../model/model-catalog.ts";
 import { LiveRuns } from "../run/live-runs.ts";
 import { createIdSource } from "../scope/ids.ts";
+import { leasesVoidBefore } from "../scope/lease-floor.ts";
 import type { RuntimeParts } from "../scope/scope.ts";
 import { defaultSettings } from "../scope/settings.ts";
 import { TokenKnowledge } from "../scope/token-knowledge.ts";
@@ -31,6 +32,7 @@ export function assemble(options: RuntimeOptions): Assembly {
   const dispatcher = options.dispatcher ?? createInProcessDispatcher(clock);
   const settings = { ...defaultSettings, ...options.settings };
   const onError = harmless(options.onError);
+  const voidBefore = leasesVoidBefore(options.storage, clock.now());
   let sweeper: Sweeper | null = null;
   const shared: RuntimeParts = {
     rawStorage: options.storage,
@@ -47,13 +49,17 @@ export function assemble(options: RuntimeOptions): Assembly {
     dispatcher,
     settings,
     ownerId: newId("owner"),
+    leasesVoidBefore: voidBefore,
     noticeDue: (at) => sweeper?.notice(at),
     onError,
   };
   return {
     shared,
     start(settle) {
-      sweeper = new Sweeper({ storage: options.storage, clock, dispatcher, settle, onError });
+      const { storage } = options;
+      // Where no lease of another process can hold, the runs that one left are looked at right away.
+      const lookAheadMs = voidBefore > 0 ? settings.leaseMs : 0;
+      sweeper = new Sweeper({ storage, clock, dispatcher, settle, onError, lookAheadMs });
       sweeper.start();
     },
     stop: async () => sweeper?.stop(),

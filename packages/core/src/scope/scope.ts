@@ -25,6 +25,8 @@ export interface RuntimeParts {
   readonly settings: RuntimeSettings;
   /** This runtime's name in leases. */
   readonly ownerId: string;
+  /** Leases granted before this time, in epoch milliseconds, are of processes that are gone. */
+  readonly leasesVoidBefore: number;
   /** Says that a record becomes due, so that the sweeper is there in time. */
   readonly noticeDue: (at: number | null) => void;
   /** Hears of faults that no caller waits for. */

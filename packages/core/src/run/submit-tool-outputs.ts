@@ -1,6 +1,7 @@
 import type { Run, StorageWrite, ToolCall } from "@inhouse/contracts";
 import { ToolOutputsError } from "@inhouse/contracts";
 import * as v from "valibot";
+import { shortenOutput } from "../context/shorten-output.ts";
 import type { UnnumberedEvent } from "../events/packed-event.ts";
 import { id, listOf, nonEmpty } from "../input/common-schemas.ts";
 import { fields } from "../input/fields.ts";
@@ -10,7 +11,6 @@ import type { Scope } from "../scope/scope.ts";
 import type { StepRecord } from "../storage/record-values.ts";
 import { changed } from "../storage/tenant-storage.ts";
 import { inputHash } from "../tools/input-hash.ts";
-import { shorten } from "../tools/shorten.ts";
 import { closeStep } from "./close-step.ts";
 import { retrieveRun } from "./retrieve-run.ts";
 import { applyRunChange } from "./run-machine.ts";
@@ -175,7 +175,7 @@ async function settleCall(
 ): Promise<ToolCall> {
   const output = toolOutputs.find((one) => one.toolCallId === call.id);
   if (output !== undefined) {
-    const told = shorten(output.output, scope.settings.toolOutputCharacters);
+    const told = shortenOutput(output.output, scope.settings.toolOutputCharacters);
     const status = output.isError ? "failed" : "completed";
     return { ...call, status, output: told, endedAt: now };
   }

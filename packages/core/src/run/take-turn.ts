@@ -26,6 +26,7 @@ export async function takeTurn(live: LiveRun, session: RunSession): Promise<Turn
   for (;;) {
     const prompt = await session.buildPrompt(live, attempts);
     if (prompt.empty) return endWith(live, noMessage);
+    if (attempts.overflow && !prompt.receipt.cut) return endWith(live, tooLong);
     if (!prompt.withinBudget) {
       return endWith(live, { transition: "incomplete", reason: "max_prompt_tokens" });
     }
@@ -49,6 +50,15 @@ const noMessage: EndingChange = {
   error: {
     code: "invalid_prompt",
     message: "The thread has no message that the model could answer.",
+  },
+};
+
+const tooLong: EndingChange = {
+  transition: "failed",
+  error: {
+    code: "invalid_prompt",
+    message:
+      "The provider refused the prompt as too long, and nothing of it can be left out: shorten the newest message, the instructions or the tools.",
   },
 };
 
@@ -131,6 +141,7 @@ async function outcomeOf(
     bindings: session.bindings,
     parallelToolCalls: live.record.run.parallelToolCalls,
     now: live.scope.clock.now(),
+    signal: live.signal,
   });
   return { kind: "calls", calls, action: await requiredActionOf(calls) };
 }

@@ -7,27 +7,32 @@ export interface ApprovalLimits {
 }
 
 /**
- * Asks a tool whether a person must approve a call. A tool that throws, or does not answer in time, says yes.
+ * Asks a tool whether a person must approve a call. A tool that throws, or does not answer in time, says yes, and so does one
+ * that is still thinking when the run is stopped: the call must not run.
  *
  * @param tool - the tool; null: there is none, and nothing runs in this process
  * @param call - the call
  * @param limits - how long to wait
+ * @param stop - aborts when the run must stop
  */
 export async function askApproval(
   tool: Tool | null,
   call: ToolInvocation,
   { clock, timeoutMs }: ApprovalLimits,
+  stop: AbortSignal,
 ): Promise<boolean> {
   if (tool?.needsApproval === undefined) return false;
-  let cancel: () => void = () => undefined;
-  const late = new Promise<true>((resolve) => {
-    cancel = clock.setTimer(timeoutMs, () => resolve(true));
-  });
+  const late = Promise.withResolvers<true>();
+  const giveUp = (): void => late.resolve(true);
+  const cancel = clock.setTimer(timeoutMs, giveUp);
+  stop.addEventListener("abort", giveUp, { once: true });
+  if (stop.aborted) giveUp();
   try {
-    return Boolean(await Promise.race([late, tool.needsApproval(call)]));
+    return Boolean(await Promise.race([late.promise, tool.needsApproval(call)]));
   } catch {
     return true;
   } finally {
     cancel();
+    stop.removeEventListener("abort", giveUp);
   }
 }

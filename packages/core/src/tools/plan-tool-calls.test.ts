@@ -28,6 +28,7 @@ function plan(
   tools: readonly Tool[],
   parallelToolCalls = true,
   time: Clock = clock,
+  signal: AbortSignal = new AbortController().signal,
 ) {
   const definitions = [...tools.map((tool) => listed(tool.name ?? "")), listed("remote")];
   const bindings = new ToolRegistry(tools, { clock: time, timeoutMs: 1_000 }).bind(definitions);
@@ -39,7 +40,7 @@ function plan(
     providerResult: null,
     ...call,
   }));
-  return planToolCalls(requested, { bindings, parallelToolCalls, now: 7 });
+  return planToolCalls(requested, { bindings, parallelToolCalls, now: 7, signal });
 }
 
 const add = functionTool({ name: "add", description: "", parameters, execute: () => "" });
@@ -152,6 +153,14 @@ describe("approval", () => {
     const silent = asking(() => new Promise(() => undefined));
     const [planned] = await plan([{ arguments: "{}" }], [silent], true, hasty);
     expect(planned?.status).toBe("awaiting_approval");
+  });
+
+  it("is needed when the run is stopped while the tool still thinks", async () => {
+    const silent = asking(() => new Promise(() => undefined));
+    const stopping = new AbortController();
+    const planning = plan([{ arguments: "{}" }], [silent], true, clock, stopping.signal);
+    stopping.abort();
+    expect((await planning)[0]?.status).toBe("awaiting_approval");
   });
 
   it("is bound to the call, its name and its arguments", async () => {

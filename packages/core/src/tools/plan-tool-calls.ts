@@ -24,6 +24,8 @@ export interface PlanOptions {
   readonly bindings: readonly ToolBinding[];
   readonly parallelToolCalls: boolean;
   readonly now: number;
+  /** Aborts when the run must stop. */
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -70,7 +72,7 @@ async function planOne(
   const faults = await argumentFaults(binding.function.parameters, input);
   if (faults !== null) return failed(`The arguments do not fit the parameters: ${faults}`);
   const { needsApproval, definition } = binding;
-  if (await needsApproval({ name: requested.name, input, definition })) {
+  if (await needsApproval({ name: requested.name, input, definition }, options.signal)) {
     return { ...call, status: "awaiting_approval" };
   }
   return { ...call, status: "started", startedAt: options.now };

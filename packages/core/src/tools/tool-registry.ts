@@ -20,7 +20,7 @@ export interface ToolBinding {
   /** What runs it; null: the caller submits the output. */
   readonly tool: Tool | null;
   /** Whether a person must approve a call first. Never rejects. */
-  readonly needsApproval: (call: ToolInvocation) => Promise<boolean>;
+  readonly needsApproval: (call: ToolInvocation, stop: AbortSignal) => Promise<boolean>;
 }
 
 /** The tools that a runtime was given. */
@@ -104,8 +104,8 @@ export class ToolRegistry {
   }
 
   #binding(described: ToolFunction, definition: ToolDefinition, tool: Tool | null): ToolBinding {
-    const needsApproval = (call: ToolInvocation): Promise<boolean> =>
-      askApproval(tool, call, this.#approval);
+    const needsApproval = (call: ToolInvocation, stop: AbortSignal): Promise<boolean> =>
+      askApproval(tool, call, this.#approval, stop);
     return { function: described, definition, tool, needsApproval };
   }
 }

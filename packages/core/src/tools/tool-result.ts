@@ -1,11 +1,11 @@
 import type { ToolCallOutput, ToolResult } from "@inhouse/contracts";
 import * as v from "valibot";
+import { shortenOutput } from "../context/shorten-output.ts";
 import { byType, id, listOf } from "../input/common-schemas.ts";
 import { describe } from "../input/describe.ts";
 import { fields } from "../input/fields.ts";
 import { jsonValue } from "../input/plain-json.ts";
 import type { Schema } from "../input/schema.ts";
-import { shorten } from "./shorten.ts";
 
 const maxOutputs = 1_000;
 const maxImages = 64;
@@ -22,14 +22,14 @@ export function checkedResult(result: unknown, characters: number): ToolResult {
   if (typeof given.output !== "string") {
     return failure(`its output must be a string, but it is ${describe(given.output)}`);
   }
-  const output = shorten(given.output, characters);
+  const output = shortenOutput(given.output, characters);
   const isError = given.isError === true;
   const outputs = v.safeParse(outputsSchema, given.outputs ?? []);
   if (!outputs.success) return failure("what it shows beside its output cannot be kept", output);
   const images = v.safeParse(imagesSchema, given.imageFileIds ?? []);
   if (!images.success) return failure("its images are no ids of files", output);
   const shown = outputs.output.map((one) =>
-    one.type === "logs" ? { ...one, logs: shorten(one.logs, characters) } : one,
+    one.type === "logs" ? { ...one, logs: shortenOutput(one.logs, characters) } : one,
   );
   return { output, isError, outputs: shown, imageFileIds: images.output };
 }

@@ -84,7 +84,7 @@ describe("a tool call", () => {
     expect(ended).toMatchObject({ id: call.id, status: "completed", output: "3", endedAt: 7 });
     expect(imageFileIds).toEqual(["file_1"]);
     expect(ended.outputs).toEqual([
-      { type: "logs", logs: expect.stringContaining("[… 100 characters left out …]") },
+      { type: "logs", logs: expect.stringContaining("[100 characters of this output are left out here]") },
       outputs[1],
       outputs[2],
     ]);
@@ -106,7 +106,7 @@ describe("a tool call", () => {
   it("is shortened in the middle when its output is huge, never within a character", async () => {
     const { call: ended } = await returning({ output: "😀".repeat(100_001) });
     expect(ended.output?.length).toBeLessThan(200);
-    expect(ended.output).toContain("[… 199902 characters left out …]");
+    expect(ended.output).toMatch(/^\[1999\d\d characters of this output are left out here\]$/m);
     expect(ended.output?.isWellFormed()).toBe(true);
   });
 

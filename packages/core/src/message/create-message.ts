@@ -1,7 +1,7 @@
 import type { Message } from "@inhouse/contracts";
-import { ThreadLockedError } from "@inhouse/contracts";
 import { parseInput } from "../input/parse-input.ts";
 import { withFilesOf } from "../run/message-files.ts";
+import { readFreeThread } from "../run/read-free-thread.ts";
 import { messageInsert } from "../run/thread-inserts.ts";
 import type { Scope } from "../scope/scope.ts";
 import { changed } from "../storage/tenant-storage.ts";
@@ -27,10 +27,8 @@ export async function createMessage(
   const [pending] = await prepareMessages(scope, [parsed], () => "");
   if (pending === undefined) throw new RangeError("One message was prepared");
   return storage.transact(async () => {
-    const thread = await storage.read("thread", threadId);
-    const { activeRunId, nextSequence } = thread.value;
-    if (activeRunId !== null)
-      throw new ThreadLockedError(threadId, activeRunId, "create a message");
+    const thread = await readFreeThread(scope, threadId, "create a message");
+    const { nextSequence } = thread.value;
     const message = placeMessage(pending, threadId, scope.clock.now());
     const value = { ...withFilesOf(thread.value, [message]), nextSequence: nextSequence + 1 };
     await storage.commit([

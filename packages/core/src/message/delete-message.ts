@@ -1,4 +1,4 @@
-import { ThreadLockedError } from "@inhouse/contracts";
+import { readFreeThread } from "../run/read-free-thread.ts";
 import type { Scope } from "../scope/scope.ts";
 import { readStoredMessage } from "./read-stored-message.ts";
 
@@ -14,10 +14,7 @@ export async function deleteMessage(scope: Scope, id: string): Promise<void> {
   const { storage } = scope;
   await storage.transact(async () => {
     const record = await readStoredMessage(scope, id, "delete a message");
-    const thread = await storage.read("thread", record.parent);
-    const { activeRunId } = thread.value;
-    if (activeRunId !== null)
-      throw new ThreadLockedError(thread.id, activeRunId, "delete a message");
+    const thread = await readFreeThread(scope, record.parent, "delete a message");
     await storage.commit([
       { type: "delete", kind: "message", id, expectedVersion: record.version },
       { type: "check", kind: "thread", id: thread.id, expectedVersion: thread.version },

@@ -1,5 +1,6 @@
 import type { Run } from "@inhouse/contracts";
 import type { Scope } from "../scope/scope.ts";
+import { retrieveRun } from "./retrieve-run.ts";
 import { applyRunChange } from "./run-machine.ts";
 import { logInsert, runRecordWrite } from "./run-record-write.ts";
 import { isTerminal } from "./run-status.ts";
@@ -27,6 +28,8 @@ export async function cancelRun(
   options: CancelRunOptions = {},
 ): Promise<Run> {
   const { storage } = scope;
+  // A run whose time is up is expired by being looked at.
+  await retrieveRun(scope, id);
   const record = await storage.transact(async () => {
     const stored = await storage.read("run", id);
     const { status } = stored.value.run;

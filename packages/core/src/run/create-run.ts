@@ -1,5 +1,4 @@
 import type { Run, StorageWrite } from "@inhouse/contracts";
-import { ThreadLockedError } from "@inhouse/contracts";
 import { parseInput } from "../input/parse-input.ts";
 import { prepareMessages } from "../message/new-message.ts";
 import type { Scope } from "../scope/scope.ts";
@@ -9,6 +8,7 @@ import { placeMessages, prepareThread, threadInsert } from "../thread/create-thr
 import { cancelRun } from "./cancel-run.ts";
 import { withFilesOf } from "./message-files.ts";
 import { freezeRun, queuedRun } from "./new-run.ts";
+import { readFreeThread } from "./read-free-thread.ts";
 import type { CreateRun, CreateThreadAndRun } from "./run-input.ts";
 import { createRunSchema, createThreadAndRunSchema } from "./run-input.ts";
 
@@ -33,14 +33,13 @@ export async function createRun(scope: Scope, threadId: string, input: CreateRun
   );
   const created = await storage.transact(async () => {
     const [thread, assistant] = await Promise.all([
-      storage.read("thread", threadId),
+      whenBusy === "reject"
+        ? readFreeThread(scope, threadId, "create a run")
+        : storage.read("thread", threadId),
       storage.read("assistant", overrides.assistantId),
     ]);
-    const { activeRunId, queuedRunIds } = thread.value;
-    const isBusy = activeRunId !== null || queuedRunIds.length > 0;
-    if (activeRunId !== null && whenBusy === "reject") {
-      throw new ThreadLockedError(threadId, activeRunId, "create a run");
-    }
+    const { activeRunId } = thread.value;
+    const isBusy = activeRunId !== null;
     // The run's tools may read what comes with its messages, also while these wait for the run's turn.
     const reachable = withFilesOf(thread.value, pending).thread;
     const run = await freezeRun(scope, assistant.value, reachable, overrides);

@@ -22,7 +22,7 @@ import { afterFailure } from "./turn-failure.ts";
 export async function takeTurn(live: LiveRun, session: RunSession): Promise<TurnEnd> {
   const limit = reachedLimit(live);
   if (limit !== null) return endWith(live, { transition: "incomplete", reason: limit });
-  let attempts: Attempts = { made: 1, overflow: false };
+  let attempts: Attempts = { made: 1, wasTooLong: false, overflow: false };
   for (;;) {
     const prompt = await session.buildPrompt(live, attempts);
     if (prompt.empty) return endWith(live, noMessage);

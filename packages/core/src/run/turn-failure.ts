@@ -9,7 +9,9 @@ import { stopChange } from "./stop-change.ts";
 export interface Attempts {
   /** How many there are with the present one. */
   readonly made: number;
-  /** Whether the prompt is shortened because the provider refused it as too long. */
+  /** Whether the provider refused a prompt as too long before. */
+  readonly wasTooLong: boolean;
+  /** Whether the prompt is to be cut now, because the provider refused that of the attempt before. */
   readonly overflow: boolean;
 }
 
@@ -50,11 +52,11 @@ export function afterFailure(
 function nextAttempt(
   live: LiveRun,
   failure: ModelCallError,
-  { made, overflow }: Attempts,
+  { made, wasTooLong, overflow }: Attempts,
   outputBegan: boolean,
 ): NextAttempt | null {
-  if (failure.failure === "context_overflow" && !overflow) {
-    return { made, overflow: true, delayMs: 0 };
+  if (failure.failure === "context_overflow" && !wasTooLong) {
+    return { made, wasTooLong: true, overflow: true, delayMs: 0 };
   }
   const { random, settings } = live.scope;
   const { retryable, retryAfterMs } = failure;
@@ -63,7 +65,11 @@ function nextAttempt(
     random(),
     { ...defaultRetryPolicy, maxRetries: settings.modelRetries },
   );
-  return decision.retry ? { made: made + 1, overflow, delayMs: decision.delayMs } : null;
+  if (!decision.retry) return null;
+  // The cut of an attempt that was stored is stored with it.
+  const isCutStored = outputBegan;
+  const { delayMs } = decision;
+  return { made: made + 1, wasTooLong, overflow: overflow && !isCutStored, delayMs };
 }
 
 function runError({ failure, message }: ModelCallError): RunError {

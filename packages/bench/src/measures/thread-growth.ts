@@ -14,13 +14,13 @@ const later = [100, 1000, 3000] as const;
 export const threadGrowth: Measure = {
   name,
   about:
-    "The k-th turn of a thread by the 10th turn of new threads. With the window last_messages 10, with a budget of 1,000 tokens, and with auto, whose window grows with the thread until the model's context (128,000 tokens assumed) is full.",
+    "The k-th turn of a thread by the 10th turn of new threads. With the window last_messages 10, with a budget of 512 tokens, and with auto, whose window grows with the thread until the model's context (128,000 tokens assumed) is full.",
   async run() {
     const rounds = { rounds: 60, warmUp: 20 };
     await using folder = await temporaryLowdb();
     return [
       ...(await growth("memory", memoryStorage(), boundedWindow, rounds)),
-      ...(await growth("memory", memoryStorage(), { type: "tokens", maxTokens: 1000 }, rounds)),
+      ...(await growth("memory", memoryStorage(), { type: "tokens", maxTokens: 512 }, rounds)),
       ...(await growth("lowdb", folder.storage, boundedWindow, { rounds: 40, warmUp: 10 })),
       ...(await growth("memory", memoryStorage(), { type: "auto" }, { rounds: 20, warmUp: 5 })),
     ];

@@ -25,6 +25,9 @@ const faultPausesMs = [50, 250, 1_000];
 
 const neverAborts = new AbortController().signal;
 
+/** Why what still works for a run is stopped at its end. Made once: with its stack, one takes about as long as a commit. */
+const ended = new DOMException("The run has ended.", "AbortError");
+
 /**
  * A run in the hands of this process. All its writes go through `commit`, one after the other, each under the version that
  * the last one left. If anybody else wrote the run meanwhile, the commit is decided anew on what is there now, or refused
@@ -96,7 +99,7 @@ export class LiveRun {
 
   /** This process is done with the run. Whatever still works for it is stopped, and what is not stored never will be. */
   end(): void {
-    this.#stopping.abort();
+    this.#stopping.abort(ended);
     this.tail.close();
   }
 

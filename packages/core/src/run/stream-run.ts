@@ -1,8 +1,5 @@
 import type { RunEvent } from "@inhouse/contracts";
-import * as v from "valibot";
 import { readRunEvents } from "../events/read-run-events.ts";
-import { integer } from "../input/common-schemas.ts";
-import { parseInput } from "../input/parse-input.ts";
 import type { Scope } from "../scope/scope.ts";
 
 /** How to read a run's events. */
@@ -17,24 +14,16 @@ export interface StreamOptions {
   readonly signal?: AbortSignal;
 }
 
-const streamOptions = v.object({
-  after: v.exactOptional(integer(0), 0),
-  until: v.exactOptional(v.picklist(["pause", "end"]), "pause"),
-  signal: v.exactOptional(v.instance(AbortSignal)),
-});
-
 /**
  * @param scope - whose run
  * @param id - the run
  * @param options - which events
- * @throws NotFoundError if there is none
- * @throws InvalidInputError if an option is wrong
+ * @returns the events; reading throws NotFoundError if there is no such run
  */
-export async function* streamRun(
+export function streamRun(
   scope: Scope,
   id: string,
-  options: StreamOptions = {},
+  { after = 0, until = "pause", signal }: StreamOptions,
 ): AsyncGenerator<RunEvent, void, undefined> {
-  const { after, until, signal } = parseInput(streamOptions, options);
-  yield* readRunEvents(scope, id, { after, until, signal: signal ?? null });
+  return readRunEvents(scope, id, { after, until, signal: signal ?? null });
 }

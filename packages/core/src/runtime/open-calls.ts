@@ -2,8 +2,9 @@ import { RuntimeClosedError } from "@inhouse/contracts";
 
 /** The calls that callers have made and that have no answer yet, so that a runtime is closed under none of them. */
 export class OpenCalls {
-  readonly #running = new Set<Promise<unknown>>();
   readonly #ending = new AbortController();
+  readonly #allAnswered = Promise.withResolvers<void>();
+  #running = 0;
   #refusing = false;
 
   /** Aborts, with a RuntimeClosedError, when those who wait must not wait any longer. */
@@ -26,12 +27,12 @@ export class OpenCalls {
    */
   async goOn<Result>(work: () => Promise<Result> | Result): Promise<Result> {
     this.signal.throwIfAborted();
-    const running = (async () => work())();
-    this.#running.add(running);
+    this.#running++;
     try {
-      return await running;
+      return await work();
     } finally {
-      this.#running.delete(running);
+      this.#running--;
+      if (this.#running === 0 && this.signal.aborted) this.#allAnswered.resolve();
     }
   }
 
@@ -43,6 +44,6 @@ export class OpenCalls {
   /** Ends all waiting. @returns when every call has its answer */
   async end(): Promise<void> {
     this.#ending.abort(new RuntimeClosedError());
-    await Promise.allSettled(this.#running);
+    if (this.#running > 0) await this.#allAnswered.promise;
   }
 }

@@ -33,6 +33,7 @@ export default defineConfig({
           },
         ],
       },
+      { text: "Benchmarks", link: "/benchmarks" },
       { text: "API reference", link: "/reference/", collapsed: true, items: packagePages() },
       { text: "Decisions", link: "/decisions/", collapsed: true, items: decisionPages() },
     ],

@@ -1,5 +1,5 @@
 import { findClaimableRun } from "../run/claim-run.ts";
-import { executeRun } from "../run/execute-run.ts";
+import { loadExecutor } from "../run/load-executor.ts";
 import type { Scope } from "../scope/scope.ts";
 
 /**
@@ -22,7 +22,8 @@ export async function workOnThread(
       const state = `${claimable?.run.id} ${claimable?.run.version}`;
       if (claimable === undefined || state === before) return;
       before = state;
-      await executeRun(scope, claimable, signal);
+      const execute = await loadExecutor();
+      await execute(scope, claimable, signal);
     }
   } catch (error) {
     scope.onError(error);

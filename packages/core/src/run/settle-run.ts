@@ -1,6 +1,6 @@
 import { leaseTerms } from "../scope/lease-floor.ts";
 import type { Scope } from "../scope/scope.ts";
-import { executeRun } from "./execute-run.ts";
+import { loadExecutor } from "./load-executor.ts";
 import { decideClaim } from "./run-machine.ts";
 
 const neverAborts = new AbortController().signal;
@@ -22,6 +22,7 @@ export async function settleRun(scope: Scope, id: string): Promise<void> {
     if (decision !== "expire" && decision !== "cancel") return;
     const thread = await scope.storage.find("thread", run.parent);
     if (thread === undefined) return;
-    await executeRun(scope, { decision, run, thread }, neverAborts);
+    const execute = await loadExecutor();
+    await execute(scope, { decision, run, thread }, neverAborts);
   }
 }

@@ -2,6 +2,7 @@ import type { JsonObject, Run, RunEvent, Storage, Tool, ToolDefinition } from "@
 import type { Script, ScriptedModel } from "@inhouse/model-scripted";
 import { scriptedModel } from "@inhouse/model-scripted";
 import { memoryStorage } from "@inhouse/storage-memory";
+import { loadExecutor } from "../run/load-executor.ts";
 import type { CreateThreadAndRun } from "../run/run-input.ts";
 import type { StreamOptions } from "../run/stream-run.ts";
 import type { Runtime } from "../runtime/apis.ts";
@@ -14,7 +15,12 @@ import { faultStorage } from "./fault-storage.ts";
 import { VirtualClock } from "./virtual-clock.ts";
 
 // What is loaded on first use must not be loaded while virtual time waits for nothing but timers.
-await Promise.all([import("ai"), import("@cfworker/json-schema"), import("llm-zoo")]);
+await Promise.all([
+  loadExecutor(),
+  import("ai"),
+  import("@cfworker/json-schema"),
+  import("llm-zoo"),
+]);
 
 /** A runtime on virtual time, over a storage that counts and fails on demand. */
 export interface Engine {

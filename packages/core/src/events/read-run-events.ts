@@ -42,10 +42,12 @@ export async function* readRunEvents(
   const unsubscribe = scope.signals.subscribe(runId, waker.wake);
   try {
     let tail: RunTail | undefined;
+    // The number behind the last event that was shown before it was known to be stored.
+    let shown = 0;
     for (;;) {
       waker.reset();
       const live = scope.liveRuns.find(scope.tenant, runId);
-      if (tail?.isBeyond(next)) {
+      if (tail?.isBeyond(shown)) {
         await scope.storage.read("run", runId);
         throw new StorageConflictError("run_log", runId);
       }
@@ -54,7 +56,7 @@ export async function* readRunEvents(
       if (tail !== undefined && next >= tail.first) {
         const before = next;
         for (let event = tail.at(next); event !== undefined; event = tail.at(next)) {
-          next++;
+          shown = ++next;
           yield event;
         }
         if (next > before) continue;

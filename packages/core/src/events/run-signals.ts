@@ -5,6 +5,11 @@
 export class RunSignals {
   readonly #listeners = new Map<string, Set<() => void>>();
 
+  /** How many runs somebody waits for. */
+  get size(): number {
+    return this.#listeners.size;
+  }
+
   /** Wakes everybody who waits for this run. */
   notify(runId: string): void {
     const listeners = this.#listeners.get(runId);

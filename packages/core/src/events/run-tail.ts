@@ -91,7 +91,7 @@ export class RunTail {
     this.#onAppend();
   }
 
-  /** @returns whether a reader that wants this number next has seen events which were never stored */
+  /** @returns whether a reader that wanted this number next has seen events here which were never stored */
   isBeyond(sequence: number): boolean {
     return this.#closed && sequence > this.next;
   }

@@ -60,10 +60,11 @@ export class CallsDraft {
   get shownStep(): RunStep {
     if (this.ended !== null) return this.ended;
     const shown = this.#calls.filter((call) => call.shown >= 0);
-    const toolCalls = shown.map((call) => ({
-      ...this.#begun(call),
-      arguments: call.text.slice(0, call.shown),
-    }));
+    const toolCalls = shown.map((call) =>
+      call.whole && call.providerResult !== null
+        ? this.#answered(call)
+        : { ...this.#begun(call), arguments: call.text.slice(0, call.shown) },
+    );
     return { ...this.step, stepDetails: { type: "tool_calls", toolCalls } };
   }
 

@@ -133,7 +133,6 @@ async function outcomeOf(
   if (reason === "content_filter") return { kind: "incomplete", reason: "content_filter" };
   if (turn.isFinal) {
     turn.complete();
-    if (turn.sections.length === 0) turn.openMessage();
     for (const part of session.producedParts(live.runId, turn)) turn.openMessage().append(part);
     return { kind: "final" };
   }

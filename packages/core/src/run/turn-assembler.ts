@@ -148,12 +148,13 @@ export class TurnAssembler {
     return draft;
   }
 
-  /** Nothing more comes: adds what only the whole answer shows, and gives thinking without a step one. */
+  /** Nothing more comes: adds what only the whole answer shows, and gives an answer without any step one. */
   complete(): void {
     if (this.#isComplete) return;
     this.#isComplete = true;
     this.#closeThought(undefined);
-    if (this.began && this.#sections.length === 0) this.openMessage();
+    const cameToSomething = this.began || this.finish !== null;
+    if (cameToSomething && this.#sections.length === 0) this.openMessage();
     const last = this.#sections.at(-1);
     if (last !== undefined) this.#takeThoughts(last);
     for (const draft of this.#messages()) {

@@ -28,7 +28,8 @@ export default {
   entryFileName: "index",
   hidePageHeader: true,
   readme: "none",
-  packageOptions: { readme: "none" },
+  // Links to lines need a remote, which a copy of the sources may not have.
+  packageOptions: { readme: "none", disableSources: true },
   disableSources: true,
   excludeExternals: true,
   treatWarningsAsErrors: true,

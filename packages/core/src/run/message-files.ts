@@ -30,7 +30,7 @@ export function withFilesOf(
 }
 
 /** @returns the resources with a file among those of a tool */
-export function withFile(
+function withFile(
   resources: ToolResources,
   toolType: string,
   fileId: string,

@@ -27,9 +27,15 @@ export interface AssistantsApi {
    * @throws ModelNotFoundError if the runtime has no such model
    */
   create(input: CreateAssistant): Promise<Assistant>;
-  /** @param id - the assistant */
+  /**
+   * @param id - the assistant
+   * @returns the assistant
+   */
   retrieve(id: string): Promise<Assistant>;
-  /** @param options - which page; absent: the newest 20 */
+  /**
+   * @param options - which page; absent: the newest 20
+   * @returns a page of assistants
+   */
   list(options?: ListOptions): Promise<Page<Assistant>>;
   /**
    * Runs that were created before keep what they were created with.
@@ -49,15 +55,25 @@ export interface AssistantsApi {
 
 /** Threads. Every call throws `NotFoundError` for an unknown id, and `InvalidInputError` for bad input. */
 export interface ThreadsApi {
-  /** @param input - what it is to be; absent: an empty thread */
+  /**
+   * @param input - what it is to be; absent: an empty thread
+   * @returns the thread
+   */
   create(input?: CreateThread): Promise<Thread>;
-  /** @param id - the thread */
+  /**
+   * @param id - the thread
+   * @returns the thread
+   */
   retrieve(id: string): Promise<Thread>;
-  /** @param options - which page; absent: the newest 20 */
+  /**
+   * @param options - which page; absent: the newest 20
+   * @returns a page of threads
+   */
   list(options?: ListOptions): Promise<Page<Thread>>;
   /**
    * @param id - the thread
    * @param input - what to change
+   * @returns the thread as it is now
    */
   update(id: string, input: UpdateThread): Promise<Thread>;
   /**
@@ -84,6 +100,7 @@ export interface MessagesApi {
   /**
    * @param threadId - the thread
    * @param options - which page; absent: the newest 20
+   * @returns a page of messages
    */
   list(threadId: string, options?: ListMessages): Promise<Page<Message>>;
   /**
@@ -122,16 +139,21 @@ export interface RunsApi {
    * @throws ModelNotFoundError if the runtime has no such model
    */
   createThreadAndRun(input: CreateThreadAndRun): Promise<Run>;
-  /** @param id - the run */
+  /**
+   * @param id - the run
+   * @returns the run; one whose time is up is expired by being looked at
+   */
   retrieve(id: string): Promise<Run>;
   /**
    * @param threadId - the thread
    * @param options - which page; absent: the newest 20
+   * @returns a page of runs
    */
   list(threadId: string, options?: ListOptions): Promise<Page<Run>>;
   /**
    * @param id - the run
    * @param input - the new metadata
+   * @returns the run as it is now
    */
   update(id: string, input: UpdateMetadata): Promise<Run>;
   /**
@@ -179,17 +201,29 @@ export interface RunStepsApi {
    * @throws InvalidInputError if an option is wrong
    */
   list(runId: string, options?: ListOptions): Promise<Page<RunStep>>;
-  /** @param id - the step */
+  /**
+   * @param id - the step
+   * @returns the step; one that a run in this process is at is returned as far as it is
+   */
   retrieve(id: string): Promise<RunStep>;
 }
 
 /** Files. Every call throws `NotFoundError` for an unknown id, and `InvalidInputError` for bad input. */
 export interface FilesApi {
-  /** @param input - what it is to be */
+  /**
+   * @param input - what it is to be
+   * @returns the file, without its content
+   */
   create(input: CreateFile): Promise<StoredFile>;
-  /** @param id - the file */
+  /**
+   * @param id - the file
+   * @returns the file, without its content
+   */
   retrieve(id: string): Promise<StoredFile>;
-  /** @param options - which page; absent: the newest 20 */
+  /**
+   * @param options - which page; absent: the newest 20
+   * @returns a page of files
+   */
   list(options?: ListOptions): Promise<Page<StoredFile>>;
   /**
    * @param id - the file

@@ -84,7 +84,10 @@ describe("a tool call", () => {
     expect(ended).toMatchObject({ id: call.id, status: "completed", output: "3", endedAt: 7 });
     expect(imageFileIds).toEqual(["file_1"]);
     expect(ended.outputs).toEqual([
-      { type: "logs", logs: expect.stringContaining("[100 characters of this output are left out here]") },
+      {
+        type: "logs",
+        logs: expect.stringContaining("[100 characters of this output are left out here]"),
+      },
       outputs[1],
       outputs[2],
     ]);

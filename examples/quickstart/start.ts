@@ -55,7 +55,7 @@ export async function start(
     if (!conversation.isNew) await recall(terminal, inhouse, conversation.thread);
     if (conversation.unfinished !== null) {
       const patience =
-        "An earlier start ended in the middle of a run. The run goes on as soon as its lease is over.";
+        "An earlier start ended in the middle of a run. The run goes on now.";
       writeProse(terminal, patience, flush);
       terminal.line();
       return await conclude(stage, await follow(stage, conversation.unfinished));

@@ -54,8 +54,7 @@ export async function start(
     const conversation = await openConversation(inhouse, { model, fresh });
     if (!conversation.isNew) await recall(terminal, inhouse, conversation.thread);
     if (conversation.unfinished !== null) {
-      const patience =
-        "An earlier start ended in the middle of a run. The run goes on now.";
+      const patience = "An earlier start ended in the middle of a run. The run goes on now.";
       writeProse(terminal, patience, flush);
       terminal.line();
       return await conclude(stage, await follow(stage, conversation.unfinished));

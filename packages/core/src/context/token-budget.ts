@@ -4,7 +4,7 @@ import type { TruncationStrategy } from "@inhouse/contracts";
  * What a model is taken to hold whose context size nobody knows: what all but a handful of the models in use hold at
  * least. Where it is too much, the provider refuses, and the prompt is halved.
  */
-const ASSUMED_CONTEXT_TOKENS = 128_000;
+export const ASSUMED_CONTEXT_TOKENS = 128_000;
 
 /** What a budget is worked out from. */
 export interface TokenBudgetOptions {

@@ -3,6 +3,7 @@ import type { BuiltPrompt } from "../context/build-options.ts";
 import { buildPrompt } from "../context/build-prompt.ts";
 import { countFixed } from "../context/estimate-message.ts";
 import type { HistoryFile } from "../context/history.ts";
+import { ASSUMED_CONTEXT_TOKENS } from "../context/token-budget.ts";
 import { createTokenEstimator } from "../context/token-estimator.ts";
 import { readFileBytes } from "../file/store-file.ts";
 import type { ModelCall } from "../model/model-call.ts";
@@ -95,18 +96,17 @@ export class RunSession {
     });
     const tools = this.bindings.map((binding) => JSON.stringify(binding.function));
     const fixed = [run.instructions ?? "", ...tools];
-    const known = this.#contextTokens;
-    const window = Math.min(
-      known ?? Number.POSITIVE_INFINITY,
-      withAnswer(promptTokens, maxOutputTokens),
-    );
+    const known = this.#contextTokens ?? ASSUMED_CONTEXT_TOKENS;
+    // A generous limit of the answers must not leave the prompt without room.
+    const answer = Math.min(maxOutputTokens ?? answerTokens, Math.floor(known / 4));
+    const contextTokens =
+      promptTokens === null ? this.#contextTokens : Math.min(known, promptTokens + answer);
     const request = {
       model: this.#model.name,
       runId: run.id,
       strategy: run.truncationStrategy,
-      contextTokens: Number.isFinite(window) ? window : null,
-      answerTokens:
-        maxOutputTokens ?? Math.min(answerTokens, (known ?? Number.POSITIVE_INFINITY) / 4),
+      contextTokens,
+      answerTokens: answer,
       fixedTokens: countFixed(fixed, estimator),
       fixedFingerprint: fixed.join("\n"),
       epoch: live.thread.epoch,
@@ -195,11 +195,6 @@ export class RunSession {
       .filter((binding) => binding.definition.type === type)
       .map((binding) => binding.function.name);
   }
-}
-
-function withAnswer(promptTokens: number | null, maxOutputTokens: number | null): number {
-  if (promptTokens === null) return Number.POSITIVE_INFINITY;
-  return promptTokens + (maxOutputTokens ?? answerTokens);
 }
 
 /** Some providers refuse a history with calls of tools that the request does not declare. */

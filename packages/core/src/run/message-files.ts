@@ -30,11 +30,7 @@ export function withFilesOf(
 }
 
 /** @returns the resources with a file among those of a tool */
-function withFile(
-  resources: ToolResources,
-  toolType: string,
-  fileId: string,
-): ToolResources {
+function withFile(resources: ToolResources, toolType: string, fileId: string): ToolResources {
   const own = resources[toolType] ?? {};
   const fileIds = Array.isArray(own.fileIds) ? own.fileIds : [];
   if (fileIds.includes(fileId)) return resources;

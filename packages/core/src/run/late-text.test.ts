@@ -102,6 +102,19 @@ describe("text that a model writes behind its calls", () => {
     }
   });
 
+  it("does not hide from later prompts why the calls in front of it have no outcome", async () => {
+    const script = ({ lastUserText }: TurnRequest): Turn =>
+      lastUserText === "Hi" ? [toolCall("ask"), "Hello."] : "I see.";
+    const engine = startEngine(script, { definitions: [externalTool("ask")] });
+    const { id, threadId, assistantId } = await engine.start();
+    await engine.inhouse.runs.wait(id);
+    await engine.inhouse.runs.cancel(id);
+    const additionalMessages = [{ content: "And?" }];
+    const next = await engine.inhouse.runs.create(threadId, { assistantId, additionalMessages });
+    await engine.inhouse.runs.wait(next.id);
+    expect(JSON.stringify(engine.model.calls[1]?.request.prompt)).toContain("run was cancelled");
+  });
+
   it("is announced at once when no call can be run", async () => {
     const engine = startEngine(talking(toolCall("nobody"), "Hello."), { tools: [ours] });
     const { id } = await engine.start();
@@ -154,6 +167,14 @@ describe("calls that the provider runs", () => {
       2,
     );
     engine.model.assertComplete();
+  });
+
+  it("end the run also where no text follows", async () => {
+    const engine = startEngine([["Let me see.", search]]);
+    const { id } = await engine.start();
+    await engine.inhouse.runs.wait(id);
+    expect(await expectSound(engine.inhouse, id)).toMatchObject({ status: "completed" });
+    expect(await steps(engine, id)).toEqual(["Let me see.", "web_search"]);
   });
 
   it("may come several times, and beside calls of ours", async () => {

@@ -110,6 +110,7 @@ describe("a refused call", () => {
       [[contextOverflow(), "Short."], "completed"],
       [[contextOverflow(), contextOverflow()], "failed"],
       [[contextOverflow(), ["Half", drop()], "Whole."], "completed"],
+      [[contextOverflow(), ["Half", drop()], contextOverflow()], "failed"],
     ] as const) {
       const { inhouse, start, clock, model } = startEngine(script);
       const { id } = await start({ thread: longThread });
@@ -155,6 +156,15 @@ it("makes a failed attempt void in this order", async () => {
     "thread.run.step.completed",
     "thread.run.completed",
   ]);
+});
+
+it("binds the attempt behind a failed one to the same tool choice", async () => {
+  const script = [["Half", drop()], toolCall("look_up", { word: "x" }), "Whole."];
+  const { inhouse, start, clock, model } = startEngine(script, { tools: [never] });
+  const { id } = await start({ toolChoice: "required" });
+  await clock.until(inhouse.runs.wait(id));
+  const choices = model.calls.map((call) => call.request.toolChoice.type);
+  expect(choices).toEqual(["required", "required", "auto"]);
 });
 
 it("counts a failed attempt's tokens, but not its step", async () => {

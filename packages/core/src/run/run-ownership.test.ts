@@ -82,12 +82,51 @@ it("takes a run over when its owner stops, and refuses all that the owner does l
   expect(StorageConflictError).toBeDefined();
 });
 
+it("does not let an owner that lost a run end it under its heir", async () => {
+  const both = { inner: memoryStorage(), shared: true, settings };
+  const ownersClock = new VirtualClock();
+  const clock = new VirtualClock();
+  const owner = startEngine(["Too late."], { ...both, clock: ownersClock });
+  let goOn = (): void => undefined;
+  const paused = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  owner.storage.fate = async ({ number }): Promise<CommitFate> => {
+    if (number > 3) await paused;
+    return "fine";
+  };
+  const { id } = await owner.start();
+  await eventually(() => owner.storage.commits.length === 4);
+  const heir = startEngine([["Half", hang()]], { ...both, clock });
+  await clock.advance(17_000);
+  goOn();
+  await quiet();
+  expect((await heir.inhouse.runs.retrieve(id)).status).toBe("in_progress");
+  await heir.inhouse.runs.cancel(id);
+  expect(await expectSound(owner.inhouse, id)).toMatchObject({ status: "cancelled" });
+});
+
+it("leaves nothing of an answer behind that its owner did not live to end", async () => {
+  const both = { inner: memoryStorage(), shared: true, settings };
+  const clock = new VirtualClock();
+  const owner = startEngine([[text("Half"), hang()]], { ...both, clock });
+  const { id, threadId } = await owner.start();
+  // It renews its lease twice in the middle of the answer.
+  await clock.advance(11_000);
+  owner.kill();
+  const heir = startEngine(["Whole."], { ...both, clock });
+  await clock.advance(20_000);
+  expect(await expectSound(heir.inhouse, id)).toMatchObject({ status: "completed" });
+  const messages = await heir.inhouse.messages.list(threadId, { runId: id });
+  expect(messages.data).toMatchObject([{ content: [{ text: "Whole." }] }]);
+});
+
 it("keeps a run as long as its lease is renewed, however long it takes", async () => {
   const both = { inner: memoryStorage(), shared: true, settings };
   const clock = new VirtualClock();
   const owner = startEngine([[text("Slow"), hang()]], { ...both, clock });
   const { id } = await owner.start({ expiresInMs: 10_000_000 });
-  const other = startEngine([], { ...both, clock });
+  const other = startEngine(() => "Stolen.", { ...both, clock });
   await clock.advance(1_000_000);
   expect(other.model.calls).toHaveLength(0);
   expect((await other.inhouse.runs.retrieve(id)).status).toBe("in_progress");

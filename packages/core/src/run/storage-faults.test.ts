@@ -51,22 +51,29 @@ describe.each([1, 2, 3, 4, 5])("the run's commit no. %d", (n) => {
     expect(engine.acts).toHaveLength(2);
   });
 
-  it.each(fates)("and the next eleven are %s, and the run still ends once", async (fate) => {
-    const engine = startActing();
-    const first = callersCommits + n;
-    engine.storage.fate = ({ number }) => (number >= first && number < first + 12 ? fate : "fine");
-    const { id, threadId } = await engine.start();
-    const live = readAll(engine, id);
-    await engine.clock.until(engine.inhouse.runs.wait(id));
-    const run = await expectSound(engine.inhouse, id);
-    expect(["completed", "failed"]).toContain(run.status);
-    const seen = await engine.clock.until(live);
-    if (seen !== "void") expect(seen).toEqual(await engine.events(id));
-    // A tool whose outcome nobody knows is not run again.
-    expect(new Set(engine.acts).size).toBe(engine.acts.length);
-    engine.storage.fate = () => "fine";
-    await engine.inhouse.messages.create(threadId, { content: "The thread is free." });
-  });
+  const many = fates.flatMap((fate) => [5, 12].map((count) => [count, fate] as const));
+  it.each(many)(
+    "and so many from there (%d) are %s, and the run still ends once",
+    async (count, fate) => {
+      const engine = startActing();
+      const first = callersCommits + n;
+      engine.storage.fate = ({ number }) =>
+        number >= first && number < first + count ? fate : "fine";
+      const { id, threadId } = await engine.start();
+      const live = readAll(engine, id);
+      await engine.clock.until(engine.inhouse.runs.wait(id));
+      const run = await expectSound(engine.inhouse, id);
+      expect(["completed", "failed"]).toContain(run.status);
+      // A run that cannot be claimed waits until it can.
+      if (n === 1) expect(run.status).toBe("completed");
+      const seen = await engine.clock.until(live);
+      if (seen !== "void") expect(seen).toEqual(await engine.events(id));
+      // A tool whose outcome nobody knows is not run again.
+      expect(new Set(engine.acts).size).toBe(engine.acts.length);
+      engine.storage.fate = () => "fine";
+      await engine.inhouse.messages.create(threadId, { content: "The thread is free." });
+    },
+  );
 });
 
 it("goes on when reading fails for a while behind a commit that nobody knows of", async () => {

@@ -5,7 +5,8 @@ import { memoryStorage } from "@inhouse/storage-memory";
 import { describe, expect, it } from "vitest";
 import type { Engine, EngineOptions } from "../test-support/engine.ts";
 import { anyTool, startEngine } from "../test-support/engine.ts";
-import { expectSound } from "../test-support/sound-run.ts";
+import type { CommitFate } from "../test-support/fault-storage.ts";
+import { expectSound, watchRun } from "../test-support/sound-run.ts";
 import { eventually, quiet, VirtualClock } from "../test-support/virtual-clock.ts";
 
 /** Calls both tools at once, then tells what it heard. */
@@ -179,6 +180,51 @@ describe("a tool that misbehaves", () => {
     expect(await expectSound(inhouse, id)).toMatchObject({ status: "completed" });
     expect(model.calls[1]?.request.toolResults[1]?.text).toMatch(told);
   });
+});
+
+it("tells readers of arguments that were repaired", async () => {
+  let heard: unknown;
+  const act = anyTool("quick", (input) => {
+    heard = input;
+    return "ok";
+  });
+  const { inhouse, start } = startEngine(
+    ({ toolResults }) => (toolResults.length === 0 ? toolCall("quick", "{'a': [1, 2,]}") : "Done."),
+    { tools: [act] },
+  );
+  const { id } = await start();
+  await watchRun(inhouse, id);
+  await expectSound(inhouse, id);
+  expect(heard).toEqual({ a: [1, 2] });
+});
+
+it("hands back calls of an answer that came in with the end of the process, not started", async () => {
+  let ran = 0;
+  const act = anyTool("quick", () => {
+    ran++;
+    return "ok";
+  });
+  const talk = ({ toolResults }: TurnRequest): Turn =>
+    toolResults.length === 0 ? toolCall("quick") : "Done.";
+  const both: EngineOptions = { inner: memoryStorage(), clock: new VirtualClock(), tools: [act] };
+  const first = startEngine(talk, both);
+  let closing: Promise<void> = Promise.resolve();
+  first.storage.fate = async ({ number, writes }): Promise<CommitFate> => {
+    if (number !== 4 || writes.length === 0) return "fine";
+    closing = first.inhouse.close({ drainMs: 0 });
+    await first.clock.advance(1);
+    return "conflict";
+  };
+  const { id } = await first.start();
+  await eventually(() => first.storage.commits.length > 4);
+  await first.clock.until(closing);
+  expect(ran).toBe(0);
+  const second = startEngine(talk, both);
+  await second.clock.advance(5_000);
+  expect(await expectSound(second.inhouse, id)).toMatchObject({ status: "completed" });
+  expect(ran).toBe(1);
+  const steps = await second.inhouse.runs.steps.list(id, { order: "asc" });
+  expect(steps.data[0]).toMatchObject({ stepDetails: { toolCalls: [{ status: "completed" }] } });
 });
 
 it("shows output of a tool while it runs, and none behind its end", async () => {

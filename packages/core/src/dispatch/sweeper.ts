@@ -1,5 +1,4 @@
 import type { Clock, Dispatcher, Storage, StorageRecord } from "@inhouse/contracts";
-import { StorageConflictError } from "@inhouse/contracts";
 import { lookAgainAt } from "../run/run-machine.ts";
 import type { RunRecord } from "../storage/record-values.ts";
 
@@ -15,10 +14,10 @@ export interface SweeperOptions {
   readonly lookAheadMs: number;
 }
 
-/** How many due runs are looked at in one sweep. */
+/** How many runs are looked at in one sweep beside those that were looked at a moment ago. */
 const sweepLimit = 100;
 
-/** How soon after a sweep that left work undone, or failed, the next one comes, in milliseconds. */
+/** How soon after a fault the next sweep comes, in milliseconds. */
 const restMs = 1_000;
 
 /** How long a sweeper sleeps at most, in milliseconds: a commit of unknown outcome may have left work that nobody noticed. */
@@ -38,6 +37,11 @@ export class Sweeper {
   #sweeping: Promise<void> = Promise.resolve();
   #stopped = false;
   #aheadMs: number;
+  /**
+   * The due runs that were rung for, and until when they are left alone: many that must wait hide none that need not. That
+   * is not written with the runs, for a process that has no time for them would hide them from one that has.
+   */
+  #resting = new Map<string, number>();
 
   constructor(options: SweeperOptions) {
     this.#options = options;
@@ -73,32 +77,38 @@ export class Sweeper {
   async #sweep(): Promise<void> {
     const { storage, clock } = this.#options;
     const now = clock.now();
-    const due = await storage.due({ kind: "run", at: now + this.#aheadMs, limit: sweepLimit });
+    const limit = sweepLimit + this.#resting.size;
+    const runs = await storage.due({ kind: "run", at: Number.MAX_SAFE_INTEGER, limit });
+    const horizon = now + this.#aheadMs;
+    const due = runs.filter((record) => record.dueAt !== null && record.dueAt <= horizon);
     this.#aheadMs = 0;
-    // One run that cannot be read or written must not keep the others waiting.
-    for (const record of due) {
-      if (this.#stopped) return;
-      await this.#call(record).catch((error: unknown) => this.#fault(error));
-    }
-    if (due.length === sweepLimit) this.notice(clock.now());
+    await this.#callDue(due, now);
     this.notice(now + (storage.capabilities.shared ? sharedSleepMs : longestSleepMs));
-    const [next] = await storage.due({ kind: "run", at: Number.MAX_SAFE_INTEGER, limit: 1 });
-    if (next?.dueAt != null) this.notice(next.dueAt > now ? next.dueAt : now + restMs);
+    this.notice(runs[due.length]?.dueAt ?? null);
+    this.notice(due.length === limit ? now : Math.min(...this.#resting.values()));
   }
 
-  async #call(record: StorageRecord): Promise<void> {
-    const { storage, clock, dispatcher, settle } = this.#options;
-    const { tenant, id, parent, version } = record;
-    await settle(tenant, id);
-    const dueAt = lookAgainAt(record.value as RunRecord, clock.now());
-    const postponed: StorageRecord = { ...record, version: version + 1, dueAt };
-    try {
-      // Due runs take turns, so that many which must wait hide none that need not.
-      await storage.commit(tenant, [{ type: "update", record: postponed }]);
-    } catch (error) {
-      // Somebody wrote the run, and with it when it is due.
-      if (!(error instanceof StorageConflictError)) throw error;
+  async #callDue(due: readonly StorageRecord[], now: number): Promise<void> {
+    const before = this.#resting;
+    this.#resting = new Map();
+    for (const record of due) {
+      if (this.#stopped) return;
+      // Whoever writes the run ends its rest.
+      const key = `${record.tenant} ${record.id} ${record.version}`;
+      const until = before.get(key) ?? now;
+      this.#resting.set(key, until > now ? until : lookAgainAt(record.value as RunRecord, now));
+      if (until > now) continue;
+      // One run that cannot be read or written must not keep the others waiting.
+      await this.#call(record).catch((error: unknown) => {
+        this.#resting.delete(key);
+        this.#fault(error);
+      });
     }
+  }
+
+  async #call({ tenant, id, parent }: StorageRecord): Promise<void> {
+    const { dispatcher, settle } = this.#options;
+    await settle(tenant, id);
     await dispatcher.ring({ tenant, threadId: parent });
   }
 

@@ -82,6 +82,31 @@ it("takes a run over when its owner stops, and refuses all that the owner does l
   expect(StorageConflictError).toBeDefined();
 });
 
+it("gives an abandoned run to one of two that find it at once", async () => {
+  const both = { inner: memoryStorage(), shared: true, settings };
+  const clock = new VirtualClock();
+  const owner = startEngine([hang()], { ...both, clock });
+  const { id } = await owner.start();
+  await quiet();
+  owner.kill();
+  const heirs = [1, 2].map(() => startEngine(() => hang(), { ...both, clock }));
+  for (const heir of heirs) {
+    // Both have decided to take it up before either has.
+    heir.storage.fate = async (): Promise<CommitFate> => {
+      await quiet(200);
+      return "fine";
+    };
+  }
+  await clock.advance(30_000);
+  expect(heirs.flatMap(({ model }) => model.calls)).toHaveLength(1);
+  expect(heirs.map(({ storage }) => storage.commits.length > 0)).toEqual([true, true]);
+  for (const { inhouse } of heirs) {
+    await inhouse.runs.cancel(id).catch(() => undefined);
+    await clock.advance(10_000);
+    expect(await expectSound(inhouse, id)).toMatchObject({ status: "cancelled" });
+  }
+});
+
 it("does not let an owner that lost a run end it under its heir", async () => {
   const both = { inner: memoryStorage(), shared: true, settings };
   const ownersClock = new VirtualClock();

@@ -4,7 +4,7 @@ import { text, toolCall } from "@inhouse/model-scripted";
 import { memoryStorage } from "@inhouse/storage-memory";
 import { describe, expect, it } from "vitest";
 import type { Engine, EngineOptions } from "../test-support/engine.ts";
-import { anyTool, startEngine } from "../test-support/engine.ts";
+import { anyTool, externalTool, startEngine } from "../test-support/engine.ts";
 import type { CommitFate } from "../test-support/fault-storage.ts";
 import { expectSound, watchRun } from "../test-support/sound-run.ts";
 import { eventually, quiet, VirtualClock } from "../test-support/virtual-clock.ts";
@@ -183,19 +183,38 @@ describe("a tool that misbehaves", () => {
 });
 
 it("tells readers of arguments that were repaired", async () => {
-  let heard: unknown;
-  const act = anyTool("quick", (input) => {
-    heard = input;
-    return "ok";
-  });
   const { inhouse, start } = startEngine(
-    ({ toolResults }) => (toolResults.length === 0 ? toolCall("quick", "{'a': [1, 2,]}") : "Done."),
-    { tools: [act] },
+    ({ toolResults }) => (toolResults.length === 0 ? toolCall("ask", "{'a': [1, 2,]}") : "Done."),
+    { definitions: [externalTool("ask")] },
   );
   const { id } = await start();
   await watchRun(inhouse, id);
+  const { requiredAction } = await inhouse.runs.retrieve(id);
+  const [call] = requiredAction?.toolCalls ?? [];
+  expect(JSON.parse(call?.arguments ?? "")).toEqual({ a: [1, 2] });
+  await inhouse.runs.submitToolOutputs(id, {
+    toolOutputs: [{ toolCallId: call?.id ?? "", output: "ok" }],
+  });
+  await inhouse.runs.wait(id);
   await expectSound(inhouse, id);
-  expect(heard).toEqual({ a: [1, 2] });
+});
+
+it("stops a tool whose run cannot be written any more", async () => {
+  let isStopped = false;
+  const slow = anyTool("slow", (_, { signal }) => {
+    signal.addEventListener("abort", () => {
+      isStopped = true;
+    });
+    return new Promise(() => undefined);
+  });
+  const quick = anyTool("quick", () => "done");
+  const { inhouse, start, storage, clock } = startEngine(script, { tools: [quick, slow] });
+  storage.fate = ({ number }) => (number > 4 && number < 20 ? "lost" : "fine");
+  const { id } = await start();
+  await clock.until(inhouse.runs.wait(id));
+  expect(isStopped).toBe(true);
+  const run = await expectSound(inhouse, id);
+  expect(["failed", "completed"]).toContain(run.status);
 });
 
 it("hands back calls of an answer that came in with the end of the process, not started", async () => {

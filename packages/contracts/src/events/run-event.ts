@@ -82,7 +82,7 @@ export interface RunStepDeltaEvent extends RunEventBase {
   readonly data: RunStepDelta;
 }
 
-/** The model thinks aloud; the text so far becomes `reasoning` of the step that follows. */
+/** The model thinks aloud. The text becomes `reasoning` of the step that is open, or else of the next one. */
 export interface ReasoningDeltaEvent extends RunEventBase {
   /** The tag of this event. */
   readonly type: "thread.run.reasoning.delta";

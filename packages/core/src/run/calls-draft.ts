@@ -68,9 +68,9 @@ export class CallsDraft {
     return { ...this.step, stepDetails: { type: "tool_calls", toolCalls } };
   }
 
-  /** How many characters the model wrote. */
-  get characters(): number {
-    return this.#calls.reduce((sum, call) => sum + call.name.length + call.text.length, 0);
+  /** What the model wrote. */
+  get written(): string {
+    return this.#calls.map((call) => call.name + call.text).join("");
   }
 
   /** Whether the provider has answered all of them, so that nobody else has to. */

@@ -60,10 +60,9 @@ export class MessageDraft {
     return this.ended?.step ?? this.step;
   }
 
-  /** How many characters the model wrote. */
-  get characters(): number {
-    const texts = this.#content.map((part) => (part.type === "text" ? part.text.length : 0));
-    return texts.reduce((sum, length) => sum + length, 0);
+  /** What the model wrote. */
+  get written(): string {
+    return this.#content.map((part) => (part.type === "text" ? part.text : "")).join("");
   }
 
   /** @param position - gives the place of a new part in the answer */

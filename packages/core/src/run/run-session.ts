@@ -176,8 +176,9 @@ export class RunSession {
     return this.#produced.flatMap(({ fileId, part }) => (shown.has(fileId) ? [] : [part]));
   }
 
-  estimateTokens(characters: number): number {
-    return Math.ceil(characters / 4);
+  /** @returns about how many tokens the model's own writing counts for */
+  estimateTokens(written: string): number {
+    return createTokenEstimator(this.#scope.tokens.counter).countTokens(written);
   }
 
   learn(prompt: Prompt, reportedTokens: number): void {

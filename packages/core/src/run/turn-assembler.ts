@@ -40,7 +40,6 @@ export class TurnAssembler {
   /** Thinking that no step has been opened for. */
   #thoughts: { reasoning: string; readonly parts: StoredPart[] } = { reasoning: "", parts: [] };
   #thinking: { readonly partId: string; text: string } | null = null;
-  #reasoningLength = 0;
 
   warnings: readonly string[] = [];
   finish: ModelFinish | null = null;
@@ -183,10 +182,13 @@ export class TurnAssembler {
     return calls === null || (calls.areProviders && this.finish?.reason !== "tool_calls");
   }
 
-  /** How much the model wrote, in characters: what an estimate goes by where the provider counted nothing. */
-  writtenCharacters(): number {
+  /** All that the model wrote, in any order: what an estimate goes by where the provider counted nothing. */
+  written(): string {
+    const thoughts = this.#sections.map((draft) => draft.reasoning);
     const drafts = this.#late === null ? this.#sections : [...this.#sections, this.#late];
-    return drafts.reduce((sum, draft) => sum + draft.characters, this.#reasoningLength);
+    return [...thoughts, this.#thoughts.reasoning, ...drafts.map((draft) => draft.written)].join(
+      "",
+    );
   }
 
   readonly #nextPosition = (): number => this.#position++;
@@ -235,7 +237,6 @@ export class TurnAssembler {
       this.#thinking = { partId, text: "" };
     }
     this.#thinking.text += text;
-    this.#reasoningLength += text.length;
     if (text === "") return;
     this.#owner().reasoning += text;
     this.#emit({ type: "thread.run.reasoning.delta", data: { text } });

@@ -12,14 +12,14 @@ export interface TurnCost {
 /** @returns what a finished or broken call cost: as the provider counted, or as we estimate where it did not */
 export function turnCost(session: RunSession, prompt: Prompt, turn: TurnAssembler): TurnCost {
   const reported = turn.finish?.usage ?? null;
+  const isCounted = reported?.promptTokens != null && reported.completionTokens !== null;
   // A call that was refused before it said anything cost nothing.
-  const usage =
-    reported === null && !turn.began
-      ? noUsage
-      : usageOf(reported, {
-          promptTokens: prompt.receipt.estimatedTokens,
-          completionTokens: session.estimateTokens(turn.writtenCharacters()),
-        });
+  const costNothing = reported === null && !turn.began;
+  const estimate = {
+    promptTokens: prompt.receipt.estimatedTokens,
+    completionTokens: isCounted ? 0 : session.estimateTokens(turn.written()),
+  };
+  const usage = costNothing ? noUsage : usageOf(reported, estimate);
   const receipt = {
     ...prompt.receipt,
     reportedTokens: reported?.promptTokens ?? null,

@@ -188,6 +188,7 @@ export interface RunsApi {
    * @param id - the run
    * @param options - from where, and to where; absent: from the first, until the run has ended or needs the caller
    * @throws the signal's reason, if it aborts
+   * @throws StorageConflictError if this process lost the run, and events that it has shown were never stored
    * @throws RuntimeClosedError if the runtime is closed before
    */
   stream(id: string, options?: StreamOptions): AsyncGenerator<RunEvent, void, undefined>;

@@ -12,8 +12,8 @@ export interface ContextReceipt {
   readonly cut: boolean;
   /** How many parts had to be repaired or dropped to make the prompt legal, such as unanswered tool calls. */
   readonly repaired: number;
-  /** The token budget that the prompt was built for; null: no limit was known. */
-  readonly budgetTokens: number | null;
+  /** The token budget that the prompt was built for; a model of unknown size is taken to hold 128,000. */
+  readonly budgetTokens: number;
   /** The runtime's estimate of the prompt in tokens. */
   readonly estimatedTokens: number;
   /** Prompt tokens that the provider reported; null: it did not. */

@@ -2,6 +2,7 @@ import type { RunEvent } from "@inhouse/contracts";
 import { RunTransitionError } from "@inhouse/contracts";
 import { delay, fail, hang, reasoning, text, toolCall } from "@inhouse/model-scripted";
 import { describe, expect, it } from "vitest";
+import type { Engine } from "../test-support/engine.ts";
 import { anyTool, externalTool, startEngine } from "../test-support/engine.ts";
 import type { CommitFate } from "../test-support/fault-storage.ts";
 import { expectSound, watchRun } from "../test-support/sound-run.ts";
@@ -9,6 +10,21 @@ import { eventually, quiet } from "../test-support/virtual-clock.ts";
 
 function typesOf(events: readonly RunEvent[]): readonly string[] {
   return events.map((event) => event.type.slice("thread.".length));
+}
+
+/** Starts a run, and asks it to stop while a commit is on its way into the store. */
+async function startAndCancelAt(
+  { inhouse, start, storage }: Engine,
+  commit: number,
+): Promise<{ readonly id: string; readonly cancelled: Promise<unknown> }> {
+  const cancelled = Promise.withResolvers<unknown>();
+  storage.fate = async ({ number }): Promise<CommitFate> => {
+    if (number === commit) cancelled.resolve(inhouse.runs.cancel((await started).id));
+    if (number === commit) await quiet();
+    return "fine";
+  };
+  const started = start();
+  return { id: (await started).id, cancelled: cancelled.promise };
 }
 
 describe("cancelling a run that streams", () => {
@@ -168,16 +184,10 @@ it("cancels once", async () => {
 });
 
 it("lets work that is finished first win", async () => {
-  const { inhouse, start, storage } = startEngine(["The answer."]);
-  let cancelled: Promise<unknown> = Promise.resolve();
+  const engine = startEngine(["The answer."]);
   // The cancellation comes while the answer is on its way into the store.
-  storage.fate = async ({ number }): Promise<CommitFate> => {
-    if (number === 4) cancelled = inhouse.runs.cancel((await first).id);
-    if (number === 4) await quiet();
-    return "fine";
-  };
-  const first = start();
-  const { id } = await first;
+  const { inhouse } = engine;
+  const { id, cancelled } = await startAndCancelAt(engine, 4);
   await inhouse.runs.wait(id);
   await cancelled;
   expect(await expectSound(inhouse, id)).toMatchObject({ status: "completed", cancelledAt: null });
@@ -189,14 +199,9 @@ it("starts no tool of an answer that comes in with a cancellation, and says so",
     acts++;
     return "ok";
   });
-  const { inhouse, start, storage } = startEngine([["Now.", toolCall("act")]], { tools: [act] });
-  storage.fate = async ({ number }): Promise<CommitFate> => {
-    if (number === 4) void inhouse.runs.cancel((await first).id);
-    if (number === 4) await quiet();
-    return "fine";
-  };
-  const first = start();
-  const { id } = await first;
+  const engine = startEngine([["Now.", toolCall("act")]], { tools: [act] });
+  const { inhouse } = engine;
+  const { id } = await startAndCancelAt(engine, 4);
   await inhouse.runs.wait(id);
   expect(await expectSound(inhouse, id)).toMatchObject({ status: "cancelled" });
   expect(acts).toBe(0);
@@ -208,29 +213,19 @@ it("starts no tool of an answer that comes in with a cancellation, and says so",
 });
 
 it("does not wait for the caller when a cancellation comes with the answer", async () => {
-  const { inhouse, start, storage } = startEngine([toolCall("ask")], {
+  const engine = startEngine([toolCall("ask")], {
     definitions: [externalTool("ask")],
   });
-  storage.fate = async ({ number }): Promise<CommitFate> => {
-    if (number === 4) void inhouse.runs.cancel((await first).id);
-    if (number === 4) await quiet();
-    return "fine";
-  };
-  const first = start();
-  const { id } = await first;
+  const { inhouse } = engine;
+  const { id } = await startAndCancelAt(engine, 4);
   await inhouse.runs.wait(id, { until: "end" });
   expect(await expectSound(inhouse, id)).toMatchObject({ status: "cancelled" });
 });
 
 it("cancels a run in the very moment in which it is taken up", async () => {
-  const { inhouse, start, storage } = startEngine(["Never."]);
-  storage.fate = async ({ number }): Promise<CommitFate> => {
-    if (number === 3) void inhouse.runs.cancel((await first).id);
-    if (number === 3) await quiet();
-    return "fine";
-  };
-  const first = start();
-  const { id } = await first;
+  const engine = startEngine(["Never."]);
+  const { inhouse } = engine;
+  const { id } = await startAndCancelAt(engine, 3);
   await inhouse.runs.wait(id);
   expect(await expectSound(inhouse, id)).toMatchObject({ status: "cancelled" });
 });

@@ -12,6 +12,7 @@ export { StorageCorruptError } from "./errors/storage-corrupt-error.ts";
 export type { CommitOutcome } from "./errors/storage-error.ts";
 export { StorageError } from "./errors/storage-error.ts";
 export { StorageLockedError } from "./errors/storage-locked-error.ts";
+export { StorageVersionError } from "./errors/storage-version-error.ts";
 export { ThreadLockedError } from "./errors/thread-locked-error.ts";
 export { ToolOutputsError } from "./errors/tool-outputs-error.ts";
 export { UnsupportedRuntimeError } from "./errors/unsupported-runtime-error.ts";
@@ -139,6 +140,7 @@ export type {
   ListKey,
   ListPosition,
   ListQuery,
+  RecordsSize,
   Storage,
   StorageCapabilities,
   StorageChange,
@@ -147,6 +149,7 @@ export type {
   StorageDeletePartition,
   StorageInsert,
   StorageRecord,
+  StorageSize,
   StorageUpdate,
   StorageWrite,
 } from "./ports/storage.ts";

@@ -11,11 +11,12 @@ const fileNames: Readonly<Record<RecordKind, string>> = {
   run: "runs",
   run_log: "logs",
   file: "files",
+  blob_removal: "removals",
 };
 
 /** The name of every segment file: its kind and where it begins. */
 export const segmentFilePattern: RegExp =
-  /^(assistants|threads|messages|steps|runs|logs|files)-\d{16}\.json$/;
+  /^(assistants|threads|messages|steps|runs|logs|files|removals)-\d{16}\.json$/;
 
 /** Where everything lies in a storage's folder. */
 export class Layout {

@@ -32,6 +32,10 @@ export function memoryStorage(): Storage {
       assertOpen();
       return table.due(query);
     },
+    async measure(tenant) {
+      assertOpen();
+      return { records: table.measure(tenant), diskBytes: null };
+    },
     async commit(tenant, writes) {
       assertOpen();
       assertStorageBatch(tenant, writes);

@@ -1,4 +1,11 @@
-import type { DueQuery, ListQuery, RecordKind, StorageRecord } from "@inhouse/contracts";
+import type {
+  DueQuery,
+  ListQuery,
+  RecordKind,
+  RecordsSize,
+  StorageRecord,
+} from "@inhouse/contracts";
+import { recordKinds } from "@inhouse/contracts";
 import type { Entry } from "./entry.ts";
 import { compareByDueTime } from "./entry.ts";
 import { EntryLists } from "./entry-lists.ts";
@@ -31,6 +38,13 @@ export class RecordTable {
     if (due === undefined) return [];
     const end = due.firstIndex((entry) => Number(entry.record.dueAt) > query.at);
     return due.slice(0, Math.min(end, query.limit)).map((entry) => entry.record);
+  }
+
+  measure(tenant: string): Record<RecordKind, RecordsSize> {
+    const byName = this.#tenants.get(tenant)?.byName;
+    const kinds = Object.keys(recordKinds) as RecordKind[];
+    const sizes = kinds.map((kind) => [kind, sizeOf(byName?.get(kind)?.values() ?? [])] as const);
+    return Object.fromEntries(sizes) as Record<RecordKind, RecordsSize>;
   }
 
   insert(record: StorageRecord): void {
@@ -105,4 +119,15 @@ export class RecordTable {
   #removeDue(entry: Entry): void {
     if (entry.record.dueAt !== null) this.#due.get(entry.record.kind)?.remove(entry);
   }
+}
+
+function sizeOf(entries: Iterable<Entry>): RecordsSize {
+  const encoder = new TextEncoder();
+  let count = 0;
+  let bytes = 0;
+  for (const { record } of entries) {
+    count++;
+    bytes += encoder.encode(JSON.stringify(record.value)).byteLength;
+  }
+  return { count, bytes };
 }

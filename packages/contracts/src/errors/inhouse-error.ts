@@ -10,6 +10,7 @@ export type InhouseErrorCode =
   | "storage_conflict"
   | "storage_corrupt"
   | "storage_locked"
+  | "storage_version"
   | "missing_package"
   | "runtime_closed"
   | "unsupported_runtime";

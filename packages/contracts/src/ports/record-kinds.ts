@@ -1,5 +1,13 @@
 /** The kinds of records that a storage keeps. */
-export type RecordKind = "assistant" | "thread" | "message" | "step" | "run" | "run_log" | "file";
+export type RecordKind =
+  | "assistant"
+  | "thread"
+  | "message"
+  | "step"
+  | "run"
+  | "run_log"
+  | "file"
+  | "blob_removal";
 
 /** What a storage needs to know of a kind of record. */
 export interface RecordKindDeclaration {
@@ -24,4 +32,5 @@ export const recordKinds: Readonly<Record<RecordKind, RecordKindDeclaration>> = 
   run: { parent: "thread", partition: "thread", keys: ["status"] },
   run_log: { parent: "run", partition: "thread", keys: [] },
   file: { parent: null, partition: "catalog", keys: ["threadId"] },
+  blob_removal: { parent: null, partition: "catalog", keys: [] },
 };

@@ -129,10 +129,26 @@ export interface DueQuery {
 
 /** What another process, or another runtime in this one, changed. */
 export interface StorageChange {
-  /** Whose. */
-  readonly tenant: string;
-  /** Which partition. */
-  readonly partition: string;
+  /** Whose; null: anybody's. */
+  readonly tenant: string | null;
+  /** Which partition; null: any. */
+  readonly partition: string | null;
+}
+
+/** How many records there are, and how large. */
+export interface RecordsSize {
+  /** How many. */
+  readonly count: number;
+  /** The length of their values, each as the JSON text that `JSON.stringify` makes of it, in bytes of UTF-8. */
+  readonly bytes: number;
+}
+
+/** How much a storage keeps. */
+export interface StorageSize {
+  /** The records of one tenant, by kind; every kind is there. */
+  readonly records: Readonly<Record<RecordKind, RecordsSize>>;
+  /** What everything of all tenants takes on the disk, in bytes; null: unknown, or it is on none. */
+  readonly diskBytes: number | null;
 }
 
 /** What adapters may differ in. */
@@ -192,12 +208,27 @@ export interface Storage {
   commit(tenant: string, writes: readonly StorageWrite[]): Promise<void>;
 
   /**
-   * Tells of commits by others; absent where nobody else can commit. A hint that may come late, double or never.
+   * Measures what is kept. It reads everything, so it is for reports.
+   *
+   * @param tenant - whose records are counted
+   */
+  measure(tenant: string): Promise<StorageSize>;
+
+  /**
+   * Tells of commits by others; absent where nobody else can commit. A hint that may come late, double or never. Costs
+   * nothing while nobody watches.
    *
    * @param listener - called after a commit, never during the call of `watch`
    * @returns ends the watch
    */
   watch?(listener: (change: StorageChange) => void): () => void;
+
+  /**
+   * Tells the time that all who share this storage go by; absent where they are all on this machine.
+   *
+   * @returns epoch milliseconds, of the storage's own clock
+   */
+  now?(): Promise<number>;
 
   /** Ends all work in order and lets go of files and connections. A second call resolves as the first did. */
   close(): Promise<void>;

@@ -2,8 +2,9 @@ import { describe, it } from "vitest";
 import type { StorageModelOptions } from "./model/model-options.ts";
 import type { StorageSuite } from "./storage-suite.ts";
 
-/** How long all runs may take, in milliseconds, and the search for a short history if one fails. */
-const timeout = 300_000;
+/** How long a run may take, in milliseconds, and how long the search for a short history if one fails. */
+const runTimeout = 1000;
+const searchTimeout = 120_000;
 
 /**
  * Registers a test with vitest that does random operations on the storage and on a reference, and compares.
@@ -17,6 +18,7 @@ export function describeStorageModel(
   suite: StorageSuite,
   options: StorageModelOptions = {},
 ): void {
+  const timeout = (options.runs ?? 100) * runTimeout + searchTimeout;
   describe(name, () => {
     it(
       "does what the reference does, whatever is asked in whatever order",

@@ -71,4 +71,11 @@ export interface FailingStorage {
    * @returns whether a step failed since
    */
   disarm(): boolean;
+
+  /**
+   * Opens what another process would find if this one died now; absent: nobody looks.
+   *
+   * @returns a storage, which the suite closes, and which then leaves nothing behind
+   */
+  survivor?(): Storage | Promise<Storage>;
 }

@@ -29,6 +29,8 @@ export interface StorageSuite {
   /**
    * Makes an empty storage whose changes can be made to fail; absent: what happens then is not tested. It must be fast
    * enough to be made some hundred times.
+   *
+   * @returns the storage, and the hand that makes it fail
    */
   failing?(): FailingStorage | Promise<FailingStorage>;
 
@@ -42,6 +44,11 @@ export interface StorageSuite {
 
 /** A suite that can make storages fail. */
 export interface FaultSuite extends StorageSuite {
+  /**
+   * Makes an empty storage whose changes can be made to fail.
+   *
+   * @returns the storage, and the hand that makes it fail
+   */
   failing(): FailingStorage | Promise<FailingStorage>;
 }
 

@@ -3,6 +3,7 @@ import { StorageError } from "@inhouse/contracts";
 import { hang } from "@inhouse/model-scripted";
 import { memoryStorage } from "@inhouse/storage-memory";
 import { describe, expect, it } from "vitest";
+import { createStorageClock } from "../scope/storage-clock.ts";
 import { startEngine } from "../test-support/engine.ts";
 import type { FaultStorage } from "../test-support/fault-storage.ts";
 import { faultStorage } from "../test-support/fault-storage.ts";
@@ -31,7 +32,7 @@ async function startSweeping(runs: number, shared = false) {
   let settle = async (_: string): Promise<void> => undefined;
   const sweeper = new Sweeper({
     storage: counted,
-    clock,
+    clock: createStorageClock(counted, clock),
     dispatcher: {
       async ring({ threadId }) {
         rung.push(threadId);

@@ -1,7 +1,7 @@
 import type { RunStep, RunStepDelta, RunStepEvent, ToolCall } from "@inhouse/contracts";
 import type { MessageChecker } from "./message-checker.ts";
 
-/** Follows the steps of a run through its events. */
+/** Follows the steps of a run through its events. {@link RunEventsChecker} has one. */
 export class StepChecker {
   /** Every step that was announced, as its last event showed it. */
   readonly known = new Map<string, RunStep>();
@@ -15,15 +15,21 @@ export class StepChecker {
   #calls: { id: string; arguments: string }[] = [];
   #reasoning = "";
 
+  /**
+   * @param complain - is told every problem
+   * @param messages - what the steps write
+   */
   constructor(complain: (problem: string) => undefined, messages: MessageChecker) {
     this.#complain = complain;
     this.#messages = messages;
   }
 
+  /** Whether the open step is one of tool calls. */
   get hasOpenCalls(): boolean {
     return this.open?.type === "tool_calls";
   }
 
+  /** @param event - a step was created, or has a new status */
   change({ type, data }: RunStepEvent): undefined {
     if (type === "thread.run.step.created") return this.#create(data);
     if (this.open?.id !== data.id) return this.#complain(`${type} of a step that is not open`);
@@ -48,6 +54,7 @@ export class StepChecker {
     this.#reasoning = "";
   }
 
+  /** @param delta - what is new in the open step */
   grow(delta: RunStepDelta): undefined {
     const { open } = this;
     if (open?.id !== delta.stepId || !this.#hasBegun || open.type !== "tool_calls") {
@@ -68,6 +75,7 @@ export class StepChecker {
     }
   }
 
+  /** @param text - more of the model's thinking */
   reason(text: string): void {
     this.#reasoning += text;
   }

@@ -21,10 +21,16 @@ const follows: Readonly<Record<string, readonly string[]>> = {
   cancelling: ["cancelled", "completed", "incomplete", "failed"],
 };
 
-/** Reads a run's events from the first, and says what is wrong with them. */
+/**
+ * Reads a run's events one by one from the first, and says at any time what is wrong with them. For all events at once, see
+ * {@link checkRunEvents}.
+ */
 export class RunEventsChecker {
+  /** What was wrong until now, as sentences. */
   readonly problems: string[] = [];
+  /** What the events told of messages. */
   readonly messages: MessageChecker;
+  /** What the events told of steps. */
   readonly steps: StepChecker;
   #status = "";
   #next = 1;
@@ -43,10 +49,12 @@ export class RunEventsChecker {
     return this.#status;
   }
 
+  /** Whether the run has ended, as far as the events tell. */
   get hasEnded(): boolean {
     return this.#status !== "" && follows[this.#status] === undefined;
   }
 
+  /** @param event - the next event */
   read(event: RunEvent): void {
     if (event.sequence !== this.#next) {
       this.problems.push(`event ${event.sequence} comes where ${this.#next} should`);
@@ -66,7 +74,7 @@ export class RunEventsChecker {
     } else this.#changeRun(event as RunStatusEvent);
   }
 
-  /** @returns all problems, those of the end too; the run must have ended */
+  /** @returns all problems, those of the end too: the run must have ended */
   finish(): readonly string[] {
     if (!this.hasEnded) this.problems.push(`the log ends with the run ${this.#status}`);
     if (this.#runUsage !== null && this.#runUsage !== this.steps.usage) {
@@ -96,11 +104,4 @@ export class RunEventsChecker {
     if (data.expiresAt !== null) this.problems.push("an ended run has an expiry");
     this.#runUsage = data.usage?.totalTokens ?? -1;
   }
-}
-
-/** @returns what is wrong with the events of a run that has ended */
-export function eventProblems(events: readonly RunEvent[]): readonly string[] {
-  const checker = new RunEventsChecker();
-  for (const event of events) checker.read(event);
-  return checker.finish();
 }

@@ -1,0 +1,24 @@
+import { StorageError } from "@inhouse/contracts";
+import type { Trap } from "./child-order.ts";
+import type { WriteHooks } from "./recording-storage.ts";
+
+/** @returns what makes a trap snap */
+export function trapHooks({ kind, write }: Trap): WriteHooks {
+  return {
+    before(number) {
+      if (kind === "kill_before" && number === write) die();
+    },
+    after(number) {
+      if (number !== write) return;
+      if (kind === "kill_after") die();
+      if (kind === "throw_after") {
+        throw new StorageError("The answer to this write got lost.", "unknown");
+      }
+    },
+  };
+}
+
+/** The signal is delivered before the call returns: not one more instruction of this process is carried out. */
+function die(): void {
+  process.kill(process.pid, "SIGKILL");
+}

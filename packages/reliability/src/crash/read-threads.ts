@@ -39,7 +39,9 @@ async function readLog(
   runId: string,
   after: number,
 ): Promise<readonly RunEvent[]> {
-  return Array.fromAsync(inhouse.runs.stream(runId, { after, until: "end" }));
+  const events: RunEvent[] = [];
+  for await (const event of inhouse.runs.stream(runId, { after, until: "end" })) events.push(event);
+  return events;
 }
 
 async function readOpenLog(inhouse: TenantRuntime, runId: string): Promise<readonly RunEvent[]> {

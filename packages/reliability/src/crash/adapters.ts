@@ -43,9 +43,9 @@ const adapters: Readonly<Record<AdapterName, CrashAdapter>> = {
   lowdb: {
     name: "lowdb",
     crew: 1,
-    leaseMs: 1_000,
+    leaseMs: 400,
     opensSlowly: false,
-    lifeMs: 150,
+    lifeMs: 200,
     load: () => import("@inhouse/storage-lowdb"),
     open: async (target) => (await import("@inhouse/storage-lowdb")).lowdb(target),
     ground: async () => filesOnly("data"),

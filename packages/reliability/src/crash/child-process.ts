@@ -1,6 +1,8 @@
 import type { ChildProcessWithoutNullStreams } from "node:child_process";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import type { AdapterName } from "./adapters.ts";
@@ -17,6 +19,9 @@ export interface ProcessEnd {
 const program = fileURLToPath(new URL("./child/main.ts", import.meta.url));
 const complaintCharacters = 4_000;
 
+/** Compiled once and loaded by all that follow, a process is ready in half the time. */
+const compileCache = join(tmpdir(), "inhouse-crash-compile-cache");
+
 /** A process that holds conversations. It loads everything at once, and waits for its order. */
 export class ConversationProcess {
   /** Resolves when it ended, in whatever way. */
@@ -27,7 +32,9 @@ export class ConversationProcess {
   #onWord = (): void => undefined;
 
   constructor(adapter: AdapterName) {
-    this.#process = spawn(process.execPath, [program, adapter]);
+    this.#process = spawn(process.execPath, [program, adapter], {
+      env: { NODE_COMPILE_CACHE: compileCache, ...process.env },
+    });
     this.#process.stderr.setEncoding("utf8").on("data", (text: string) => {
       this.#complaint = (this.#complaint + text).slice(-complaintCharacters);
     });

@@ -97,7 +97,7 @@ class World {
       seed: seed + this.#processes * 1_000,
       leaseMs: adapter.leaseMs,
       slots: 3,
-      paceMs: 40,
+      paceMs: 15,
       trap: "write" in fate ? fate : { kind: "none", write: 0 },
       mutant,
     });

@@ -1,8 +1,7 @@
 import { once } from "node:events";
+import { flushCompileCache } from "node:module";
 import { createInterface } from "node:readline";
 import { SeededRandom } from "@inhouse/testing";
-// What a runtime loads on first use is loaded before the order comes, so that the child is at work a moment after it.
-import "ai";
 import { adapterOf } from "../adapters.ts";
 import { openHistory } from "../history-file.ts";
 import type { ChildOrder, ChildWord } from "./child-order.ts";
@@ -12,15 +11,17 @@ import { openRuntime } from "./open-runtime.ts";
 import { RecordedCaller } from "./recorded-caller.ts";
 import { recordingStorage } from "./recording-storage.ts";
 import { trapHooks } from "./trap-hooks.ts";
+import { warmUp } from "./warm-up.ts";
 
 const adapter = adapterOf(process.argv[2] ?? "");
 await adapter.load();
+await warmUp();
+// A process that is killed does not come to write what it compiled.
+flushCompileCache();
+// The order comes on the standard input, whose end is that of whoever gives it.
+const input = createInterface({ input: process.stdin }).on("close", () => process.exit(1));
 say("ready");
-
-// The order comes on the standard input, whose end is that of whoever gave it.
-const input = createInterface({ input: process.stdin });
 const [line] = (await once(input, "line")) as [string];
-input.on("close", () => process.exit(1));
 await work(JSON.parse(line) as ChildOrder);
 
 async function work(order: ChildOrder): Promise<void> {
@@ -39,6 +40,7 @@ async function work(order: ChildOrder): Promise<void> {
     inhouse.close({ drainMs: 2_000 }).then(() => process.exit(0));
   });
   const caller = new RecordedCaller(inhouse, name, record);
+  await inhouse.threads.list({ limit: 1 }).catch(() => undefined);
   say("open");
   const random = new SeededRandom(seed + 1);
   await converse({ caller, process: name, record, random, slots, paceMs });

@@ -4,12 +4,15 @@ import type { WriteHooks } from "./recording-storage.ts";
 
 /** @returns what makes a trap snap */
 export function trapHooks({ kind, write }: Trap): WriteHooks {
+  let isSet = true;
   return {
     before(number) {
       if (kind === "kill_before" && number === write) die();
     },
     after(number) {
-      if (number !== write) return;
+      // A write that the storage refused has no moment after it: the next one has.
+      if (number < write || !isSet) return;
+      isSet = false;
       if (kind === "kill_after") die();
       if (kind === "throw_after") {
         throw new StorageError("The answer to this write got lost.", "unknown");

@@ -40,19 +40,24 @@ export async function* readRunEvents(
   let next = options.after + 1;
   const waker = createWaker(scope.clock);
   const unsubscribe = scope.signals.subscribe(runId, waker.wake);
+  let tail: RunTail | undefined;
+  let detach = (): void => undefined;
   try {
-    let tail: RunTail | undefined;
     // The number behind the last event that was shown before it was known to be stored.
     let shown = 0;
     for (;;) {
       waker.reset();
       const live = scope.liveRuns.find(scope.tenant, runId);
-      if (tail?.isBeyond(shown)) {
+      if (tail?.isBeyond(shown) === true) {
         await scope.storage.read("run", runId);
         throw new StorageConflictError("run_log", runId);
       }
       options.signal?.throwIfAborted();
-      tail = live?.tail ?? tail;
+      if (live !== undefined && live.tail !== tail) {
+        detach();
+        tail = live.tail;
+        detach = tail.attach();
+      }
       if (tail !== undefined && next >= tail.first) {
         const before = next;
         for (let event = tail.at(next); event !== undefined; event = tail.at(next)) {
@@ -76,6 +81,7 @@ export async function* readRunEvents(
       await waker.wait(limit, options.signal);
     }
   } finally {
+    detach();
     unsubscribe();
   }
 }

@@ -4,9 +4,16 @@ import { RunTail } from "../events/run-tail.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { RunRecord, ThreadRecord } from "../storage/record-values.ts";
 import type { TypedRecord } from "../storage/tenant-storage.ts";
+import { nothingFlushed, readFlushedLog } from "./flushed-log.ts";
 import type { OpenTurn } from "./open-turn.ts";
 import { pause } from "./pause.ts";
-import type { CommitState, PreparedCommit, RunCommit } from "./prepare-commit.ts";
+import type {
+  CommitState,
+  LogPlan,
+  PreparedCommit,
+  RunCommit,
+  StoredRun,
+} from "./prepare-commit.ts";
 import { prepareCommit } from "./prepare-commit.ts";
 
 /** Why a run must stop where it is. */
@@ -28,6 +35,8 @@ const neverAborts = new AbortController().signal;
 /** Why what still works for a run is stopped at its end. Made once: with its stack, one takes about as long as a commit. */
 const ended = new DOMException("The run has ended.", "AbortError");
 
+const unchanged = ({ run }: CommitState): RunCommit => ({ run, writes: [], events: [] });
+
 /**
  * A run in the hands of this process. All its writes go through `commit`, one after the other, each under the version that
  * the last one left. If anybody else wrote the run meanwhile, the commit is decided anew on what is there now, or refused
@@ -42,8 +51,7 @@ export class LiveRun {
   /** What the model is writing; null: nothing. */
   openTurn: OpenTurn | null = null;
   readonly #stopping = new AbortController();
-  #record: TypedRecord<"run">;
-  #thread: TypedRecord<"thread">;
+  #stored: StoredRun;
   #stopReason: StopReason | null = null;
   #wasClaimed = false;
   /** Whether this process has the lease, as far as it knows. */
@@ -55,17 +63,21 @@ export class LiveRun {
     this.tenant = scope.tenant;
     this.runId = record.id;
     this.threadId = thread.id;
-    this.#record = record;
-    this.#thread = thread;
-    this.tail = new RunTail(record.value.lastSequence, () => scope.signals.notify(record.id));
+    this.#stored = { record, thread, flushed: nothingFlushed, isAbandoned: false };
+    const { shared, durable } = scope.rawStorage.capabilities;
+    this.tail = new RunTail({
+      lastStored: record.value.lastSequence,
+      showsUnstored: !shared && !durable,
+      onShown: () => scope.signals.notify(record.id),
+    });
   }
 
   get record(): RunRecord {
-    return this.#record.value;
+    return this.#stored.record.value;
   }
 
   get thread(): ThreadRecord {
-    return this.#thread.value;
+    return this.#stored.thread.value;
   }
 
   get stopReason(): StopReason | null {
@@ -103,6 +115,16 @@ export class LiveRun {
     this.tail.close();
   }
 
+  /** Takes in what an owner that is gone had stored ahead of a commit that it did not live to make. */
+  inherit(): Promise<void> {
+    return this.#exclusively(async () => {
+      const { record } = this.#stored;
+      if (record.value.flushedFrom === null) return;
+      const flushed = await readFlushedLog(this.scope.storage, this.runId, record.value);
+      this.#stored = { ...this.#stored, flushed, isAbandoned: true };
+    });
+  }
+
   /** Looks at the record again, because somebody else may have written it. */
   refresh(): Promise<void> {
     return this.#exclusively(async () => {
@@ -117,14 +139,13 @@ export class LiveRun {
    * @throws RunLostError if the run is no longer this process's, or was not when this is the commit that claims it
    */
   commit(decide: (state: CommitState) => RunCommit): Promise<void> {
+    return this.#exclusively(() => this.#commitLog("write", decide));
+  }
+
+  /** Stores what has happened so far, so that readers see it; nothing happens to a run that this process does not hold. */
+  flush(): Promise<void> {
     return this.#exclusively(async () => {
-      const pending = this.tail.hold();
-      let committed: readonly UnnumberedEvent[] | null = null;
-      try {
-        committed = await this.#commit(decide, pending);
-      } finally {
-        this.tail.release(committed);
-      }
+      if (this.#holds) await this.#commitLog("flush", unchanged);
     });
   }
 
@@ -132,17 +153,29 @@ export class LiveRun {
   renew(): Promise<void> {
     return this.#exclusively(async () => {
       if (!this.#holds) return;
-      await this.#commit(({ run }) => ({ run, writes: [], events: [] }), null);
+      await this.#commit(unchanged, { kind: "leave" });
     });
   }
 
-  /**
-   * @param pending - what readers have seen and the log does not hold; null: the log is left as it is
-   * @returns the events that were written behind the pending ones
-   */
+  async #commitLog(
+    kind: "write" | "flush",
+    decide: (state: CommitState) => RunCommit,
+  ): Promise<void> {
+    const pending = this.tail.hold();
+    let committed: readonly UnnumberedEvent[] | null = null;
+    try {
+      if (kind === "write" || pending.length > 0) {
+        committed = await this.#commit(decide, { kind, pending });
+      }
+    } finally {
+      this.tail.release(committed);
+    }
+  }
+
+  /** @returns the events that were written behind the pending ones */
   async #commit(
     decide: (state: CommitState) => RunCommit,
-    pending: readonly UnnumberedEvent[] | null,
+    log: LogPlan,
   ): Promise<readonly UnnumberedEvent[]> {
     const attempts = new Map<string, PreparedCommit>();
     let faults = 0;
@@ -151,10 +184,10 @@ export class LiveRun {
         const written = attempts.size === 0 ? undefined : await this.#readAgain(attempts);
         if (written !== undefined) return written.events;
         if (this.#stopReason === "lost") throw new RunLostError();
-        const next = prepareCommit(this.scope, this.#record, this.#thread, decide, pending);
+        const next = prepareCommit(this.scope, this.#stored, decide, log);
         attempts.set(next.record.value.ownerMark, next);
         await this.scope.storage.commit(next.writes);
-        this.#adopt(next.record, next.thread);
+        this.#adopt(next);
         return next.events;
       } catch (error) {
         const isConflict = error instanceof StorageConflictError && attempts.size < maxAttempts;
@@ -183,20 +216,20 @@ export class LiveRun {
     const written = attempts.get(mark);
     const unchanged = this.#holds
       ? mark === this.record.ownerMark
-      : record?.version === this.#record.version;
+      : record?.version === this.#stored.record.version;
     if (record === undefined || thread === undefined || !(written !== undefined || unchanged)) {
       this.stop("lost");
       throw new RunLostError();
     }
     const wasCancelling = this.record.run.status === "cancelling";
-    this.#adopt(record, thread);
+    const { flushed, isAbandoned } = written ?? this.#stored;
+    this.#adopt({ record, thread, flushed, isAbandoned });
     if (this.record.run.status === "cancelling" && !wasCancelling) this.stop("cancelled");
     return written;
   }
 
-  #adopt(record: TypedRecord<"run">, thread: TypedRecord<"thread">): void {
-    this.#record = record;
-    this.#thread = thread;
+  #adopt({ record, thread, flushed, isAbandoned }: StoredRun): void {
+    this.#stored = { record, thread, flushed, isAbandoned };
     this.#holds = record.value.leaseExpiresAt !== null;
     this.#wasClaimed ||= this.#holds;
     this.scope.noticeDue(record.dueAt);

@@ -92,6 +92,7 @@ export function queuedRun(
     ownerMark: "",
     leaseExpiresAt: null,
     lastSequence: events.length,
+    flushedFrom: null,
     cancelUntold: false,
     modelCalls: 0,
     spent: noUsage,

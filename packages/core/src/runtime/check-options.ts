@@ -17,6 +17,7 @@ const settings: Schema<Partial<RuntimeSettings>> = fields({
   maxSteps: positive,
   toolTimeoutMs: positive,
   leaseMs: positive,
+  flushMs: v.exactOptional(integer(0)),
   concurrentRuns: positive,
   modelRetries: v.exactOptional(integer(0)),
   modelIdleMs: positive,

@@ -82,13 +82,13 @@ function rerunsOf(
   const begins = new Map(begun.map(({ place, entry }) => [place, entry]));
   const problems: string[] = [];
   for (const [place, entry] of history.entries()) {
-    if (entry.type === "commit" && entry.phase === "ok") {
+    if (entry.type === "commit") {
       for (const { id, status } of entry.calls) {
-        if (status === "started") {
-          const key = `${entry.process} ${id}`;
-          if (!started.has(key)) started.set(key, place);
-        } else if (status === "completed" || status === "failed") {
-          if (!settled.has(id)) settled.set(id, { place, entry });
+        const key = `${entry.process} ${id}`;
+        if (status === "started" && !started.has(key)) started.set(key, place);
+        const isSettled = status === "completed" || status === "failed";
+        if (entry.phase === "ok" && isSettled && !settled.has(id)) {
+          settled.set(id, { place, entry });
         }
       }
     }

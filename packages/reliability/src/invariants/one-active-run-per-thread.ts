@@ -15,22 +15,24 @@ export const oneActiveRunPerThread: Invariant = (history, { threads }) => [
 
 function overlaps(history: readonly HistoryEntry[]): readonly string[] {
   const problems: string[] = [];
-  // By thread: the run that is certainly in progress, and the version that said so.
-  const active = new Map<string, { readonly runId: string; readonly version: number }>();
+  // By thread: the run that is certainly in progress.
+  const active = new Map<string, string>();
+  // By run: the newest version that somebody wrote or tried to. A process may be held up before it writes down what it did.
+  const newest = new Map<string, number>();
   for (const entry of history) {
     if (entry.type !== "commit" || entry.phase === "error") continue;
     for (const { id, threadId, status, version } of entry.runs) {
       const current = active.get(threadId);
-      const isExecuted = status === "in_progress" || status === "cancelling";
+      const isLate = version < (newest.get(id) ?? 0);
+      newest.set(id, Math.max(version, newest.get(id) ?? 0));
       if (entry.phase === "begin") {
-        if (current?.runId === id && !isExecuted) active.delete(threadId);
-      } else if (status === "in_progress") {
-        if (current !== undefined && current.runId !== id) {
-          problems.push(`${current.runId} and ${id} of ${threadId} are in progress at once`);
+        const goesOn = status === "in_progress" || status === "cancelling";
+        if (current === id && !goesOn) active.delete(threadId);
+      } else if (status === "in_progress" && !isLate) {
+        if (current !== undefined && current !== id) {
+          problems.push(`${current} and ${id} of ${threadId} are in progress at once`);
         }
-        if (current?.runId !== id || version > current.version) {
-          active.set(threadId, { runId: id, version });
-        }
+        active.set(threadId, id);
       }
     }
   }

@@ -2,11 +2,10 @@ import type { Run } from "@inhouse/contracts";
 import { ThreadLockedError } from "@inhouse/contracts";
 import type { Turn, TurnRequest } from "@inhouse/model-scripted";
 import { hang, text, toolCall } from "@inhouse/model-scripted";
+import { expectSound, quiet } from "@inhouse/testing";
 import { describe, expect, it } from "vitest";
 import type { Engine } from "../test-support/engine.ts";
 import { externalTool, startEngine } from "../test-support/engine.ts";
-import { expectSound } from "../test-support/sound-run.ts";
-import { quiet } from "../test-support/virtual-clock.ts";
 import type { CreateRun } from "./run-input.ts";
 
 /** Says what it was last told, and does what that asks for. */

@@ -1,6 +1,7 @@
 import type { Turn, TurnRequest } from "@inhouse/model-scripted";
 import { hang, scriptedModel, toolCall } from "@inhouse/model-scripted";
 import { memoryStorage } from "@inhouse/storage-memory";
+import { checkRunEvents, quiet, VirtualClock } from "@inhouse/testing";
 import { expect, it } from "vitest";
 import { createAssistant } from "../assistant/create-assistant.ts";
 import { workOnThread } from "../dispatch/work-on-thread.ts";
@@ -8,8 +9,6 @@ import { assemble } from "../runtime/assemble.ts";
 import type { Scope } from "../scope/scope.ts";
 import { TenantStorage } from "../storage/tenant-storage.ts";
 import { anyTool } from "../test-support/engine.ts";
-import { eventProblems } from "../test-support/run-events-checker.ts";
-import { quiet, VirtualClock } from "../test-support/virtual-clock.ts";
 import { cancelRun } from "./cancel-run.ts";
 import { createThreadAndRun } from "./create-run.ts";
 import { settleRun } from "./settle-run.ts";
@@ -59,7 +58,7 @@ it("ends two hundred runs at once in sixteen slots, and keeps nothing of them", 
   const read = async (id: string): Promise<readonly string[]> => {
     const events = [];
     for await (const event of streamRun(scope, id, {})) events.push(event);
-    return eventProblems(events);
+    return checkRunEvents(events);
   };
   const problems = await Promise.all(ids.map(read));
   expect(problems.flat()).toEqual([]);

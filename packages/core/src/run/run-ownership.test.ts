@@ -1,11 +1,10 @@
 import { delay, hang, text, toolCall } from "@inhouse/model-scripted";
 import { memoryStorage } from "@inhouse/storage-memory";
+import type { CommitFate } from "@inhouse/testing";
+import { eventually, expectSound, quiet, VirtualClock } from "@inhouse/testing";
 import { expect, it } from "vitest";
 import type { EngineOptions } from "../test-support/engine.ts";
 import { anyTool, startEngine } from "../test-support/engine.ts";
-import type { CommitFate } from "../test-support/fault-storage.ts";
-import { expectSound } from "../test-support/sound-run.ts";
-import { eventually, quiet, VirtualClock } from "../test-support/virtual-clock.ts";
 
 const settings = { leaseMs: 15_000, modelIdleMs: 10_000_000 };
 

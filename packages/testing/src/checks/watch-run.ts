@@ -1,4 +1,4 @@
-import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import type {
   Message,
   MessageDeltaEvent,
@@ -9,50 +9,21 @@ import type {
   RunStepDeltaEvent,
   RunStepEvent,
 } from "@inhouse/contracts";
-import { NotFoundError } from "@inhouse/contracts";
-import type { TenantRuntime } from "../runtime/apis.ts";
+import type { ReadableRuntime } from "./readable-runtime.ts";
 import { RunEventsChecker } from "./run-events-checker.ts";
 
-/** Reads the whole log of a run that has ended, and holds it against the grammar and against what is stored. */
-export async function expectSound(inhouse: TenantRuntime, runId: string): Promise<Run> {
-  const events: RunEvent[] = [];
-  const checker = new RunEventsChecker();
-  for await (const event of inhouse.runs.stream(runId, { until: "end" })) {
-    events.push(event);
-    checker.read(event);
-  }
-  deepStrictEqual(checker.finish(), []);
-  const run = await inhouse.runs.retrieve(runId);
-  deepStrictEqual(events.at(-1)?.data, run);
-  for (const [id, step] of checker.steps.known) {
-    deepStrictEqual(await inhouse.runs.steps.retrieve(id), step);
-  }
-  const listed = await inhouse.runs.steps.list(runId, { limit: 100, order: "asc" });
-  deepStrictEqual(
-    listed.data.map((step) => step.id),
-    [...checker.steps.known.keys()],
-  );
-  for (const [id, message] of checker.messages.known) {
-    if (!checker.messages.voided.has(id)) {
-      deepStrictEqual(await inhouse.messages.retrieve(id), message);
-    } else await rejects(inhouse.messages.retrieve(id), NotFoundError);
-  }
-  const kept = [...checker.messages.known.keys()].filter((id) => !checker.messages.voided.has(id));
-  const written = await inhouse.messages.list(run.threadId, { runId, limit: 100, order: "asc" });
-  deepStrictEqual(
-    written.data.map((message) => message.id),
-    kept,
-  );
-  return run;
-}
-
 /**
- * Reads a run's events as they come, and looks after each event whether the object that it is about is at least as new.
+ * Reads a run's events as they come, and expects after each event that the grammar holds and that the object which it is
+ * about is at least as new.
  *
+ * @param inhouse - where the run is kept
+ * @param runId - the run
+ * @param until - where to end: when the run has ended or needs the caller, or only when it has ended; absent: `pause`
  * @returns the events, once the stream ends
+ * @throws AssertionError at the first event with which anything is wrong
  */
 export async function watchRun(
-  inhouse: TenantRuntime,
+  inhouse: ReadableRuntime,
   runId: string,
   until: "pause" | "end" = "pause",
 ): Promise<readonly RunEvent[]> {
@@ -70,7 +41,7 @@ export async function watchRun(
 }
 
 async function expectAsNew(
-  inhouse: TenantRuntime,
+  inhouse: ReadableRuntime,
   event: RunEvent,
   gone: Set<string>,
 ): Promise<void> {

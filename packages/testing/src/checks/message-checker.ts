@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Message, MessageDelta, MessageEvent, MessagePart } from "@inhouse/contracts";
 
-/** Follows the messages of a run through its events. */
+/** Follows the messages of a run through its events. {@link RunEventsChecker} has one. */
 export class MessageChecker {
   /** Every message that was announced, as its last event showed it. */
   readonly known = new Map<string, Message>();
@@ -13,10 +13,12 @@ export class MessageChecker {
   #content: MessagePart[] = [];
   #hasBegun = false;
 
+  /** @param complain - is told every problem */
   constructor(complain: (problem: string) => undefined) {
     this.#complain = complain;
   }
 
+  /** @param event - a message was created, or has a new status */
   change({ type, data }: MessageEvent): undefined {
     if (type === "thread.message.created") return this.#create(data);
     if (this.open !== data.id) return this.#complain(`${type} of a message that is not open`);
@@ -42,6 +44,7 @@ export class MessageChecker {
     this.open = null;
   }
 
+  /** @param delta - what is new in the open message */
   grow(delta: MessageDelta): undefined {
     if (this.open !== delta.messageId || !this.#hasBegun) {
       return this.#complain(`a delta of a message that is not open`);
@@ -68,6 +71,7 @@ export class MessageChecker {
     } else this.#complain(`a delta of the type ${delta.type} for a ${part?.type}`);
   }
 
+  /** @param id - the message that is void from now on */
   void(id: string): void {
     if (!this.known.has(id) || this.open === id) this.#complain("no such message can be void");
     if (this.voided.has(id)) this.#complain("a message is made void twice");

@@ -21,12 +21,19 @@ const follows: Readonly<Record<string, readonly string[]>> = {
   cancelling: ["cancelled", "completed", "incomplete", "failed"],
 };
 
-/** Reads a run's events from the first, and says what is wrong with them. */
+/**
+ * Reads a run's events one by one from the first, and says at any time what is wrong with them. For all events at once, see
+ * {@link checkRunEvents}.
+ */
 export class RunEventsChecker {
+  /** What was wrong until now, as sentences. */
   readonly problems: string[] = [];
+  /** What the events told of messages. */
   readonly messages: MessageChecker;
+  /** What the events told of steps. */
   readonly steps: StepChecker;
   #status = "";
+  #hasBegun = false;
   #next = 1;
   #runUsage: number | null = null;
 
@@ -43,10 +50,12 @@ export class RunEventsChecker {
     return this.#status;
   }
 
+  /** Whether the run has ended, as far as the events tell. */
   get hasEnded(): boolean {
     return this.#status !== "" && follows[this.#status] === undefined;
   }
 
+  /** @param event - the next event */
   read(event: RunEvent): void {
     if (event.sequence !== this.#next) {
       this.problems.push(`event ${event.sequence} comes where ${this.#next} should`);
@@ -55,18 +64,23 @@ export class RunEventsChecker {
     if (this.hasEnded) this.problems.push(`${event.type} comes behind the run's end`);
     if (event.type === "thread.created") {
       if (event.sequence !== 1) this.problems.push("thread.created is not the first event");
-    } else if (event.type === "thread.run.reasoning.delta") this.steps.reason(event.data.text);
+      return;
+    }
+    if (isOfRun(event)) {
+      this.#changeRun(event);
+      return;
+    }
+    if (!this.#hasBegun) this.problems.push(`${event.type} comes before the run begins`);
+    if (event.type === "thread.run.reasoning.delta") this.steps.reason(event.data.text);
     else if (event.type === "thread.message.delta") this.messages.grow(event.data);
     else if (event.type === "thread.message.deleted") this.messages.void(event.data.messageId);
     else if (event.type === "thread.run.step.delta") this.steps.grow(event.data);
     else if (event.type.startsWith("thread.run.step.")) {
       this.steps.change(event as Extract<RunEvent, { type: "thread.run.step.created" }>);
-    } else if (event.type.startsWith("thread.message.")) {
-      this.messages.change(event as Extract<RunEvent, { type: "thread.message.created" }>);
-    } else this.#changeRun(event as RunStatusEvent);
+    } else this.messages.change(event as Extract<RunEvent, { type: "thread.message.created" }>);
   }
 
-  /** @returns all problems, those of the end too; the run must have ended */
+  /** @returns all problems, those of the end too: the run must have ended */
   finish(): readonly string[] {
     if (!this.hasEnded) this.problems.push(`the log ends with the run ${this.#status}`);
     if (this.#runUsage !== null && this.#runUsage !== this.steps.usage) {
@@ -81,6 +95,7 @@ export class RunEventsChecker {
       this.problems.push(`the run goes from '${this.#status}' to '${status}'`);
     }
     this.#status = status;
+    this.#hasBegun ||= status === "in_progress";
     if (status !== "created" && data.status !== status) {
       this.problems.push(`${type} shows a run that is ${data.status}`);
     }
@@ -98,9 +113,6 @@ export class RunEventsChecker {
   }
 }
 
-/** @returns what is wrong with the events of a run that has ended */
-export function eventProblems(events: readonly RunEvent[]): readonly string[] {
-  const checker = new RunEventsChecker();
-  for (const event of events) checker.read(event);
-  return checker.finish();
+function isOfRun(event: RunEvent): event is RunStatusEvent {
+  return /^thread\.run\.[a-z_]+$/.test(event.type);
 }

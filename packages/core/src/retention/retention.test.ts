@@ -1,9 +1,9 @@
 import { toolCall } from "@inhouse/model-scripted";
+import type { CommitFate } from "@inhouse/testing";
+import { quiet } from "@inhouse/testing";
 import { describe, expect, it } from "vitest";
 import type { Engine } from "../test-support/engine.ts";
 import { anyTool, startEngine } from "../test-support/engine.ts";
-import type { CommitFate } from "../test-support/fault-storage.ts";
-import { quiet } from "../test-support/virtual-clock.ts";
 
 /** Long, for those who live on virtual time. */
 const day = 600_000;

@@ -1,10 +1,9 @@
 import { fail, hang, text, toolCall } from "@inhouse/model-scripted";
+import { eventually, expectSound, quiet, VirtualClock } from "@inhouse/testing";
 import { describe, expect, it } from "vitest";
 import { openConnections } from "../test-support/connections.ts";
 import type { EngineOptions } from "../test-support/engine.ts";
 import { anyTool, startEngine } from "../test-support/engine.ts";
-import { expectSound } from "../test-support/sound-run.ts";
-import { eventually, quiet, VirtualClock } from "../test-support/virtual-clock.ts";
 
 const settings = { leaseMs: 15_000, modelIdleMs: 10_000_000 };
 

@@ -6,6 +6,7 @@ import type {
   Storage,
   StorageCapabilities,
   StorageRecord,
+  StorageSize,
   StorageWrite,
 } from "@inhouse/contracts";
 import { memoryStorage } from "@inhouse/storage-memory";
@@ -41,6 +42,10 @@ class PassThrough implements Storage {
 
   commit(tenant: string, writes: readonly StorageWrite[]): Promise<void> {
     return this.#storage.commit(tenant, writes);
+  }
+
+  measure(tenant: string): Promise<StorageSize> {
+    return this.#storage.measure(tenant);
   }
 
   close(): Promise<void> {

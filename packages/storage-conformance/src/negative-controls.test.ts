@@ -12,6 +12,7 @@ import { dueSaboteurs } from "./saboteurs/due.ts";
 import type { Saboteur, Saboteurs } from "./saboteurs/faults.ts";
 import { keySaboteurs } from "./saboteurs/keys.ts";
 import { listSaboteurs } from "./saboteurs/lists.ts";
+import { measureSaboteurs } from "./saboteurs/measure.ts";
 import { pageSaboteurs } from "./saboteurs/pages.ts";
 import { partitionSaboteurs } from "./saboteurs/partitions.ts";
 import { recordSaboteurs } from "./saboteurs/records.ts";
@@ -32,6 +33,7 @@ const saboteurs: Saboteurs = {
   ...dueSaboteurs,
   ...valueSaboteurs,
   ...concurrencySaboteurs,
+  ...measureSaboteurs,
   ...blobSaboteurs,
   ...closingSaboteurs,
 };

@@ -31,8 +31,13 @@ export function sample(kind: RecordKind, id: string, change: RecordChange = {}):
 }
 
 /** A message of any thread. */
-export function messageOf(thread: string, id: string, sequence = 0): StorageRecord {
-  return sample("message", id, { partition: thread, parent: thread, sequence });
+export function messageOf(
+  thread: string,
+  id: string,
+  sequence = 0,
+  value: object = { id },
+): StorageRecord {
+  return sample("message", id, { partition: thread, parent: thread, sequence, value });
 }
 
 export function insert(record: StorageRecord): StorageInsert {

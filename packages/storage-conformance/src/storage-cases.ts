@@ -6,6 +6,7 @@ import { conflictCases } from "./cases/conflicts.ts";
 import { dueCases } from "./cases/due.ts";
 import { keyCases } from "./cases/keys.ts";
 import { listCases } from "./cases/lists.ts";
+import { measureCases } from "./cases/measure.ts";
 import { pageCases } from "./cases/pages.ts";
 import { partitionCases } from "./cases/partitions.ts";
 import { recordCases } from "./cases/records.ts";
@@ -27,6 +28,7 @@ export const storageCases: readonly StorageCase[] = [
   ...dueCases,
   ...valueCases,
   ...concurrencyCases,
+  ...measureCases,
   ...blobCases,
   ...closingCases,
 ];

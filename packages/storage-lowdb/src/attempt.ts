@@ -40,20 +40,9 @@ export async function attempt<Result>(
       return { result: work(contentOf), contentOf };
     } catch (error) {
       if (!(error instanceof NotLoaded)) throw error;
-      await load(cache, error.segment, held);
+      const content = await cache.loadUnlessRemoved(error.segment);
+      // The next attempt does not ask for what was removed.
+      if (content !== undefined) held.set(error.segment, content);
     }
-  }
-}
-
-async function load(
-  cache: SegmentCache,
-  segment: Segment,
-  held: Map<Segment, SegmentContent>,
-): Promise<void> {
-  try {
-    held.set(segment, await cache.load(segment));
-  } catch (error) {
-    // Its file went with it; the next attempt does not ask for it.
-    if (!segment.removed) throw error;
   }
 }

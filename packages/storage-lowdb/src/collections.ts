@@ -34,6 +34,12 @@ export class Collections {
     return segments;
   }
 
+  /** @returns the segments of a tenant, as they are now */
+  segmentsOf(tenant: string): Segment[] {
+    const partitions = [...(this.#tenants.get(tenant)?.values() ?? [])];
+    return partitions.flatMap((kinds) => [...kinds.values()].flatMap(({ segments }) => segments));
+  }
+
   *segments(): Generator<Segment> {
     for (const partitions of this.#tenants.values()) {
       for (const kinds of partitions.values()) {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, open, readdir, readFile, rename, rm, unlink } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, rm, stat, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { AppendFile } from "./append-file.ts";
 import { isMissing } from "./file-errors.ts";
@@ -41,6 +41,18 @@ export class Disk {
   /** @returns the names in a folder, none if there is no such folder */
   async names(folder: string): Promise<string[]> {
     return (await readdir(folder).catch(nullIfMissing)) ?? [];
+  }
+
+  /** @returns the length of all files in a folder and below it, in bytes */
+  async folderBytes(folder: string): Promise<number> {
+    // What is gone meanwhile takes nothing.
+    const entries = (await readdir(folder, { withFileTypes: true }).catch(nullIfMissing)) ?? [];
+    const sizes = entries.map(async (entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return this.folderBytes(path);
+      return (await stat(path).catch(nullIfMissing))?.size ?? 0;
+    });
+    return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
   }
 
   async makeFolder(folder: string): Promise<void> {

@@ -3,6 +3,7 @@ import type {
   ListQuery,
   RecordKind,
   StorageRecord,
+  StorageSize,
   StorageWrite,
 } from "@inhouse/contracts";
 import { assertStorageBatch } from "@inhouse/contracts";
@@ -16,6 +17,7 @@ import type { FolderLock } from "./folder-lock.ts";
 import { Journal } from "./journal.ts";
 import { formatEntry } from "./journal-entry.ts";
 import { listRecords } from "./list-records.ts";
+import { measureRecords } from "./measure-records.ts";
 import { ownWrites, planCommit } from "./plan-commit.ts";
 import { SerialQueue } from "./serial-queue.ts";
 import type { ContentOf, Removals, StoreState } from "./store-state.ts";
@@ -68,6 +70,12 @@ export class FileStore {
   async due(query: DueQuery): Promise<StorageRecord[]> {
     const { state } = this.#parts;
     return (await this.#attempt((contentOf) => dueRecords(state, contentOf, query))).result;
+  }
+
+  async measure(tenant: string): Promise<StorageSize> {
+    const { disk, layout, state } = this.#parts;
+    const records = await measureRecords(state, tenant);
+    return { records, diskBytes: await disk.folderBytes(layout.folder) };
   }
 
   async commit(tenant: string, writes: readonly StorageWrite[]): Promise<void> {

@@ -49,6 +49,7 @@ export function lowdb(folder: string | URL, options: LowdbOptions = {}): Storage
     get: (tenant, kind, id) => session.use((store) => store.get(tenant, kind, id)),
     list: (query) => session.use((store) => store.list(query)),
     due: (query) => session.use((store) => store.due(query)),
+    measure: (tenant) => session.use((store) => store.measure(tenant)),
     async commit(tenant, writes) {
       await session.use((store) => store.commit(tenant, writes));
       idle.touch();

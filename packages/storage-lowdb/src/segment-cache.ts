@@ -41,6 +41,16 @@ export class SegmentCache {
     return loading.finally(() => this.#loading.delete(segment));
   }
 
+  /** @returns the content; undefined: the segment was removed meanwhile, and its file with it */
+  async loadUnlessRemoved(segment: Segment): Promise<SegmentContent | undefined> {
+    try {
+      return await this.load(segment);
+    } catch (error) {
+      if (!segment.removed) throw error;
+      return undefined;
+    }
+  }
+
   /** @returns the content of a segment that has no file yet */
   create(segment: Segment): SegmentContent {
     const content = new SegmentContent(segment.collection.ordered);

@@ -21,6 +21,7 @@ export const closingCases: readonly StorageCase[] = [
       await rejection(storage.get(tenant, "message", "msg_1"), "storage");
       await rejection(storage.list(messagesOf()), "storage");
       await rejection(storage.due({ kind: "run", at: 0, limit: 1 }), "storage");
+      await rejection(storage.measure(tenant), "storage");
       await rejection(storage.commit(tenant, [insert(sample("message", "msg_2"))]), "storage");
     },
   },

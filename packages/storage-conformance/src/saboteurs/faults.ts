@@ -4,6 +4,7 @@ import type {
   ListQuery,
   Storage,
   StorageRecord,
+  StorageSize,
   StorageWrite,
 } from "@inhouse/contracts";
 import { InhouseError } from "@inhouse/contracts";
@@ -60,6 +61,14 @@ export function dueGives(change: (records: Records, query: DueQuery) => Records)
 /** Changes what `due` is asked. */
 export function dueAsks(change: (query: DueQuery) => DueQuery): Saboteur {
   return (storage) => ({ ...storage, due: (query) => storage.due(change(query)) });
+}
+
+/** Changes what was measured. */
+export function measureGives(change: (size: StorageSize) => StorageSize): Saboteur {
+  return (storage) => ({
+    ...storage,
+    measure: async (tenant) => change(await storage.measure(tenant)),
+  });
 }
 
 /** Changes what is committed; a batch without anything left succeeds. */

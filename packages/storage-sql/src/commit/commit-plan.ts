@@ -1,7 +1,14 @@
-import type { StorageRecord, StorageWrite } from "@inhouse/contracts";
+import type {
+  StorageDelete,
+  StorageInsert,
+  StorageRecord,
+  StorageUpdate,
+  StorageWrite,
+} from "@inhouse/contracts";
 import { assertStorageBatch, StorageError } from "@inhouse/contracts";
 import type { NewRow } from "../tables/record-row.ts";
 import { rowOf } from "../tables/record-row.ts";
+import { assertStorableTexts } from "../tables/storable-text.ts";
 import type { TableLayout } from "../tables/table-layout.ts";
 import { orderedLayouts, tableLayouts } from "../tables/table-layout.ts";
 
@@ -29,10 +36,14 @@ export interface TablePlan {
 /** A commit, grouped by table, with nothing in it that the caller can still change. */
 export interface CommitPlan {
   readonly tenant: string;
+  /** When it is made, as an ISO text. */
+  readonly time: string;
   /** The tables, in the order in which commits lock them. */
   readonly tables: readonly TablePlan[];
   /** The partitions that go as a whole. */
   readonly partitions: readonly string[];
+  /** The partitions that it writes into; null among them: any. */
+  readonly touched: ReadonlySet<string | null>;
   /** A measure of the work: one for each write, and one for each 16 kB of values. */
   readonly weight: number;
 }
@@ -51,20 +62,28 @@ export function commitPlan(
   time: string,
 ): CommitPlan {
   assertStorageBatch(tenant, writes);
+  assertStorableTexts(tenant);
   const groups = new Map<TableLayout, Grouped>();
   const partitions: string[] = [];
+  const touched = new Set<string | null>();
   let weight = writes.length;
   for (const write of writes) {
     if (write.type === "delete_partition") {
+      assertStorableTexts(write.partition);
       partitions.push(write.partition);
+      touched.add(write.partition);
       continue;
     }
+    if (write.type !== "check") touched.add(partitionOf(write));
     const { kind, id } = "record" in write ? write.record : write;
+    assertStorableTexts(id);
     const group = groupOf(groups, tableLayouts[kind]);
     if (write.type === "check") group.checks.push({ id, expectedVersion: write.expectedVersion });
     else if (write.type === "delete")
       group.deletes.push({ id, expectedVersion: write.expectedVersion });
     else {
+      const { partition, parent, keys } = write.record;
+      assertStorableTexts(partition, parent, ...Object.values(keys));
       const value = jsonOf(write.record);
       weight += value.length >>> 14;
       const row = rowOf(tableLayouts[kind], write.record, value, time);
@@ -75,7 +94,14 @@ export function commitPlan(
     const group = groups.get(layout);
     return group === undefined ? [] : [{ layout, ...sorted(group) }];
   });
-  return { tenant, tables, partitions, weight };
+  return { tenant, time, tables, partitions, touched, weight };
+}
+
+/** @returns null if a deletion does not say it */
+function partitionOf(write: StorageInsert | StorageUpdate | StorageDelete): string | null {
+  if ("record" in write) return write.record.partition;
+  if (write.kind === "thread") return write.id;
+  return tableLayouts[write.kind].partition === null ? "" : null;
 }
 
 function groupOf(groups: Map<TableLayout, Grouped>, layout: TableLayout): Grouped {

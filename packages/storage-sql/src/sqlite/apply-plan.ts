@@ -1,6 +1,6 @@
-import type { RecordKind } from "@inhouse/contracts";
-import { StorageConflictError, StorageError } from "@inhouse/contracts";
+import { StorageConflictError } from "@inhouse/contracts";
 import type { CommitPlan, PlannedCondition, TablePlan } from "../commit/commit-plan.ts";
+import { movedError } from "../commit/moved-error.ts";
 import type { SqliteConnection } from "./sqlite-connection.ts";
 import type { WriteStatements } from "./write-statements.ts";
 
@@ -44,7 +44,9 @@ function applyTable(
   for (const { id, row } of plan.updates) {
     const expectedVersion = Number(row.version) - 1;
     if (connection.run(statements.update, { ...row, expectedVersion }) === 1) continue;
-    throw versionOf(id) === expectedVersion ? moved(kind, id) : new StorageConflictError(kind, id);
+    throw versionOf(id) === expectedVersion
+      ? movedError(kind, id)
+      : new StorageConflictError(kind, id);
   }
   for (const condition of plan.deletes) {
     const changed = connection.run(statements.delete, { tenant, ...condition } as DeleteValues);
@@ -56,10 +58,3 @@ function applyTable(
 }
 
 type DeleteValues = Readonly<Record<keyof PlannedCondition | "tenant", string | number>>;
-
-function moved(kind: RecordKind, id: string): StorageError {
-  return new StorageError(
-    `The update of the ${kind} '${id}' would move it to another place. Nothing was written.`,
-    "no",
-  );
-}

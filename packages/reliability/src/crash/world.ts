@@ -113,7 +113,8 @@ class World {
 
   async #meet(child: ConversationProcess, name: string, fate: Fate): Promise<ProcessEnd> {
     const { adapter, ground } = this.#options;
-    const fault = (what: string): void => this.#record({ type: "fault", process: name, fault: what });
+    const fault = (what: string): void =>
+      this.#record({ type: "fault", process: name, fault: what });
     if (fate.kind === "kill_before" || fate.kind === "kill_after") {
       await Promise.race([child.ended, sleep(patienceMs, undefined, { ref: false })]);
     } else {

@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Problem } from "../invariants/problem.ts";
 import type { CrashAdapter } from "./adapters.ts";
-import type { Mutant } from "./child/mutants.ts";
+import type { Mutant } from "./child/mutants/mutant.ts";
 import { Nursery } from "./nursery.ts";
 import { runWorld } from "./world.ts";
 

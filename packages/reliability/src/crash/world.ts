@@ -8,7 +8,7 @@ import type { HistoryEntry } from "../invariants/history-entry.ts";
 import type { Problem } from "../invariants/problem.ts";
 import type { StoredWorld } from "../invariants/stored-world.ts";
 import type { CrashAdapter, Ground } from "./adapters.ts";
-import type { Mutant } from "./child/mutants.ts";
+import type { Mutant } from "./child/mutants/mutant.ts";
 import type { ConversationProcess, ProcessEnd } from "./child-process.ts";
 import type { Fate } from "./fates.ts";
 import { planFates } from "./fates.ts";

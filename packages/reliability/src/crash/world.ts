@@ -114,7 +114,7 @@ class World {
   async #meet(child: ConversationProcess, name: string, fate: Fate): Promise<ProcessEnd> {
     const { adapter, ground } = this.#options;
     const fault = (what: string): void => this.#record({ type: "fault", process: name, fault: what });
-    if (fate.kind === "kill_before" || fate.kind === "kill_after") {
+    if (!("afterMs" in fate)) {
       await Promise.race([child.ended, sleep(patienceMs, undefined, { ref: false })]);
     } else {
       // Some die while they open the storage, which may take long; nobody is asked to end, or held up, before that.

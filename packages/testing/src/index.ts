@@ -47,6 +47,31 @@ export { RunEventsChecker } from "./checks/run-events-checker.ts";
 export { StepChecker } from "./checks/step-checker.ts";
 export { watchRun } from "./checks/watch-run.ts";
 export { SeededRandom } from "./random/seeded-random.ts";
+export { recordRun } from "./replay/record-run.ts";
+export type { ReplayParts, RunReplay } from "./replay/replay-run.ts";
+export { replayRun } from "./replay/replay-run.ts";
+export type {
+  ReplayApproval,
+  ReplayAssistants,
+  ReplayInput,
+  ReplayMessage,
+  ReplayOutput,
+  ReplayRuns,
+  ReplayRuntime,
+  ReplaySubmission,
+} from "./replay/replay-runtime.ts";
+export type {
+  RecordedAnswer,
+  RecordedCall,
+  RecordedCalls,
+  RecordedEnding,
+  RecordedMessage,
+  RecordedOutcome,
+  RecordedSettings,
+  RecordedStep,
+  RecordedText,
+  RunRecording,
+} from "./replay/run-recording.ts";
 export type {
   CommitFate,
   FailingStorage,

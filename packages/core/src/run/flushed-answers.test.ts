@@ -2,14 +2,13 @@ import type { RunEvent, Storage } from "@inhouse/contracts";
 import type { Script, ScriptedModel, Turn } from "@inhouse/model-scripted";
 import { reasoning, scriptedModel, text, toolCall } from "@inhouse/model-scripted";
 import { memoryStorage } from "@inhouse/storage-memory";
+import type { CommitFate } from "@inhouse/testing";
+import { expectSound, quiet, VirtualClock } from "@inhouse/testing";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Engine, EngineOptions } from "../test-support/engine.ts";
 import { anyTool, startEngine } from "../test-support/engine.ts";
-import type { CommitFate } from "../test-support/fault-storage.ts";
 import { randomAnswers } from "../test-support/random-answers.ts";
-import { expectSound } from "../test-support/sound-run.ts";
-import { quiet, VirtualClock } from "../test-support/virtual-clock.ts";
 import { pause } from "./pause.ts";
 
 const settings = { leaseMs: 15_000, modelIdleMs: 10_000_000 };

@@ -35,7 +35,9 @@ function runProblems(id: string, writes: readonly OwnedWrite[]): readonly string
     // A commit whose outcome its process never learned is not in the history, so that versions may be missing.
     const isSame = owner !== null && owner.startedAt === write.startedAt;
     if (isSame && owner?.process !== write.process && write.status !== "cancelling") {
-      problems.push(`${write.process} stored version ${write.version} of ${owner?.process}'s ${id}`);
+      problems.push(
+        `${write.process} stored version ${write.version} of ${owner?.process}'s ${id}`,
+      );
     }
     if (owner === null || !isSame) owner = write;
   }

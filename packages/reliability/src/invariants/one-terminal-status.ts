@@ -39,7 +39,8 @@ function endProblem({ run, events }: StoredRun): string | null {
   if (ends.length !== 1) return `has ${ends.length} ends in its log`;
   const last = events.at(-1);
   if (last === undefined || !isEnd(last)) return `goes on behind its end: ${last?.type}`;
-  if (last.type !== `thread.run.${run.status}`) return `is ${run.status}, its log says ${last.type}`;
+  if (last.type !== `thread.run.${run.status}`)
+    return `is ${run.status}, its log says ${last.type}`;
   return null;
 }
 

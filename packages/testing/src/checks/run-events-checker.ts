@@ -33,6 +33,7 @@ export class RunEventsChecker {
   /** What the events told of steps. */
   readonly steps: StepChecker;
   #status = "";
+  #hasBegun = false;
   #next = 1;
   #runUsage: number | null = null;
 
@@ -63,15 +64,20 @@ export class RunEventsChecker {
     if (this.hasEnded) this.problems.push(`${event.type} comes behind the run's end`);
     if (event.type === "thread.created") {
       if (event.sequence !== 1) this.problems.push("thread.created is not the first event");
-    } else if (event.type === "thread.run.reasoning.delta") this.steps.reason(event.data.text);
+      return;
+    }
+    if (isOfRun(event)) {
+      this.#changeRun(event);
+      return;
+    }
+    if (!this.#hasBegun) this.problems.push(`${event.type} comes before the run begins`);
+    if (event.type === "thread.run.reasoning.delta") this.steps.reason(event.data.text);
     else if (event.type === "thread.message.delta") this.messages.grow(event.data);
     else if (event.type === "thread.message.deleted") this.messages.void(event.data.messageId);
     else if (event.type === "thread.run.step.delta") this.steps.grow(event.data);
     else if (event.type.startsWith("thread.run.step.")) {
       this.steps.change(event as Extract<RunEvent, { type: "thread.run.step.created" }>);
-    } else if (event.type.startsWith("thread.message.")) {
-      this.messages.change(event as Extract<RunEvent, { type: "thread.message.created" }>);
-    } else this.#changeRun(event as RunStatusEvent);
+    } else this.messages.change(event as Extract<RunEvent, { type: "thread.message.created" }>);
   }
 
   /** @returns all problems, those of the end too: the run must have ended */
@@ -89,6 +95,7 @@ export class RunEventsChecker {
       this.problems.push(`the run goes from '${this.#status}' to '${status}'`);
     }
     this.#status = status;
+    this.#hasBegun ||= status === "in_progress";
     if (status !== "created" && data.status !== status) {
       this.problems.push(`${type} shows a run that is ${data.status}`);
     }
@@ -104,4 +111,8 @@ export class RunEventsChecker {
     if (data.expiresAt !== null) this.problems.push("an ended run has an expiry");
     this.#runUsage = data.usage?.totalTokens ?? -1;
   }
+}
+
+function isOfRun(event: RunEvent): event is RunStatusEvent {
+  return /^thread\.run\.[a-z_]+$/.test(event.type);
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { RunStep, RunStepDelta, RunStepEvent, ToolCall } from "@inhouse/contracts";
 import type { MessageChecker } from "./message-checker.ts";
 
@@ -12,7 +13,7 @@ export class StepChecker {
   readonly #complain: (problem: string) => undefined;
   readonly #messages: MessageChecker;
   #hasBegun = false;
-  #calls: { id: string; arguments: string }[] = [];
+  #calls: { id: string; arguments: string; told: ToolCall }[] = [];
   #reasoning = "";
 
   /**
@@ -64,7 +65,7 @@ export class StepChecker {
     if (delta.type === "tool_call_started") {
       if (delta.index !== this.#calls.length) this.#complain("a call does not begin in its turn");
       if (delta.toolCall.arguments !== "") this.#complain("a call begins with arguments");
-      this.#calls.push({ id: delta.toolCall.id, arguments: "" });
+      this.#calls.push({ id: delta.toolCall.id, arguments: "", told: delta.toolCall });
     } else if (call === undefined) this.#complain(`${delta.type} of a call that did not begin`);
     else if (delta.type === "tool_call_arguments") {
       if (delta.index !== this.#calls.length - 1) this.#complain("the calls interleave");
@@ -72,6 +73,7 @@ export class StepChecker {
     } else if (delta.type === "tool_call_updated") {
       if (delta.toolCall.id !== call.id) this.#complain("a call changes its id");
       call.arguments = delta.toolCall.arguments;
+      call.told = delta.toolCall;
     }
   }
 
@@ -94,12 +96,18 @@ export class StepChecker {
   }
 
   #checkCalls(calls: readonly ToolCall[], isCompleted: boolean): void {
-    const told = JSON.stringify(this.#calls);
+    const told = JSON.stringify(this.#calls.map(({ told: _, ...call }) => call));
     const kept = JSON.stringify(calls.map((call) => ({ id: call.id, arguments: call.arguments })));
     if (kept !== told) this.#complain(`a step ends with the calls ${kept}, its deltas say ${told}`);
     const settled = new Set(["completed", "failed", "denied", "unknown"]);
-    for (const call of calls) {
-      if (isCompleted && !settled.has(call.status)) this.#complain(`a call ends ${call.status}`);
+    if (!isCompleted) return;
+    for (const [index, call] of calls.entries()) {
+      if (!settled.has(call.status)) this.#complain(`a call ends ${call.status}`);
+      // Outcomes that came from a caller, or without running anything, are shown by the step alone.
+      const ranHere = call.startedAt !== null && /^(completed|failed)$/.test(call.status);
+      if (!ranHere || isDeepStrictEqual(call, this.#calls[index]?.told)) continue;
+      const last = JSON.stringify(this.#calls[index]?.told);
+      this.#complain(`a call ends as ${JSON.stringify(call)}, and was last told of as ${last}`);
     }
   }
 }

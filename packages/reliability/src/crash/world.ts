@@ -28,6 +28,8 @@ export interface WorldOptions {
   readonly seed: number;
   readonly kills: number;
   readonly mutant: Mutant | null;
+  /** How long it may take in the end until all runs have ended, in milliseconds. */
+  readonly patienceMs: number;
   /** Hears of each process that ended. */
   readonly onEnd: () => void;
 }
@@ -143,11 +145,12 @@ class World {
   }
 
   settle(): Promise<StoredWorld> {
-    const { adapter, seed } = this.#options;
+    const { adapter, seed, patienceMs } = this.#options;
     return settleWorld({
       adapter,
       target: this.#target,
       identity: { process: "heir", record: this.#record, seed, leaseMs: adapter.leaseMs },
+      patienceMs,
       history: () => readHistory(this.#history),
     });
   }

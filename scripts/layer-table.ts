@@ -8,7 +8,7 @@ export interface LayerRule {
   readonly own: RegExp;
   /** Which further own packages its tests may import. */
   readonly ownInTests: RegExp;
-  /** Which libraries it may depend on, or how many of any name. */
+  /** Which libraries it may depend on, or how many of any name; peers that are optional do not count for a number. */
   readonly libraries: readonly string[] | number;
   /** Which modules of Node.js its sources may import. */
   readonly builtins: RegExp;
@@ -104,8 +104,16 @@ export interface LazyLibrary {
   readonly folder: string;
 }
 
-/** The heavy libraries, each with the one place that may load it, by `import()`. Types may be imported anywhere. */
+/**
+ * The heavy libraries, each with the one place that may load it, by `import()`. Types may be imported anywhere. A module
+ * of Node.js is among them where loading it says something on the terminal.
+ */
 export const lazyLibraries: readonly LazyLibrary[] = [
   { package: "core", library: "ai", folder: "src/model/" },
   { package: "core", library: "llm-zoo", folder: "src/context/" },
+  { package: "storage-sql", library: "kysely", folder: "src/load/" },
+  { package: "storage-sql", library: "libsql", folder: "src/load/" },
+  { package: "storage-sql", library: "node:sqlite", folder: "src/load/" },
+  { package: "storage-sql", library: "pg", folder: "src/load/" },
+  { package: "storage-sql", library: "@electric-sql/pglite", folder: "src/load/" },
 ];

@@ -5,6 +5,7 @@ import { memoryStorage } from "@inhouse/storage-memory";
 import type { FailingStorage } from "@inhouse/testing";
 import { failingStorage, quiet, VirtualClock } from "@inhouse/testing";
 import { describe, expect, it } from "vitest";
+import { createStorageClock } from "../scope/storage-clock.ts";
 import { startEngine } from "../test-support/engine.ts";
 import { Sweeper } from "./sweeper.ts";
 
@@ -30,7 +31,7 @@ async function startSweeping(runs: number, shared = false) {
   let settle = async (_: string): Promise<void> => undefined;
   const sweeper = new Sweeper({
     storage: counted,
-    clock,
+    clock: createStorageClock(counted, clock),
     dispatcher: {
       async ring({ threadId }) {
         rung.push(threadId);

@@ -1,5 +1,5 @@
 import type { RunEvent, RunStatus } from "@inhouse/contracts";
-import { StorageConflictError } from "@inhouse/contracts";
+import { NotFoundError, StorageConflictError } from "@inhouse/contracts";
 import { isTerminal } from "../run/run-status.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { LogSegment } from "../storage/record-values.ts";
@@ -28,7 +28,7 @@ const segmentsPerRead = 16;
  * @param scope - whose run
  * @param runId - the run
  * @param options - which events
- * @throws NotFoundError if there is no such run
+ * @throws NotFoundError if there is no such run, or its log was pruned
  * @throws StorageConflictError if events were shown that are not part of the log, because this process lost the run before
  *   they were stored
  */
@@ -39,7 +39,7 @@ export async function* readRunEvents(
 ): AsyncGenerator<RunEvent, void, undefined> {
   let next = options.after + 1;
   const waker = createWaker(scope.clock);
-  const unsubscribe = scope.signals.subscribe(runId, waker.wake);
+  const listener = scope.signals.subscribe(scope.tenant, runId, waker.wake);
   let tail: RunTail | undefined;
   let detach = (): void => undefined;
   try {
@@ -71,6 +71,7 @@ export async function* readRunEvents(
         }
       }
       const stored = await readStored(scope, runId, next);
+      listener.follow(stored.threadId);
       for (const event of stored.events) {
         next = event.sequence + 1;
         yield event;
@@ -82,21 +83,25 @@ export async function* readRunEvents(
     }
   } finally {
     detach();
-    unsubscribe();
+    listener.end();
   }
 }
 
 interface StoredEvents {
   readonly events: readonly RunEvent[];
+  readonly threadId: string;
   readonly status: RunStatus;
   readonly lastSequence: number;
 }
 
 async function readStored(scope: Scope, runId: string, next: number): Promise<StoredEvents> {
   const { value } = await scope.storage.read("run", runId);
-  const state = { status: value.run.status, lastSequence: value.lastSequence };
+  const { status, threadId } = value.run;
+  const state = { threadId, status, lastSequence: value.lastSequence };
   if (value.lastSequence < next) return { ...state, events: [] };
   const segments = await readSegments(scope, runId, next, value.lastSequence);
+  // What is not there any more of a run that has ended was pruned.
+  if (segments.length === 0 && isTerminal(status)) throw new NotFoundError("run_log", runId);
   const events = segments
     .flatMap((segment) => unpackEvents(segment.events, segment.from, value.run))
     .filter((event) => event.sequence >= next);

@@ -73,6 +73,7 @@ async function loop(live: LiveRun, session: RunSession, hasCalls: boolean): Prom
   let areCallsOpen = hasCalls;
   for (;;) {
     if (areCallsOpen && (await finishCalls(live, session)) === "waiting") return;
+    live.reachCommit();
     const stopped = stopChange(live);
     if (stopped !== null) return endStopped(live, stopped);
     const end = await takeTurn(live, session);

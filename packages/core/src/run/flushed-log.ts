@@ -1,9 +1,10 @@
 import type { StorageWrite } from "@inhouse/contracts";
 import type { UnnumberedEvent } from "../events/packed-event.ts";
 import { packEvents, unpackEvents } from "../events/packed-event.ts";
+import { listAll } from "../storage/list-all.ts";
 import type { RunRecord } from "../storage/record-values.ts";
 import type { TenantStorage, TypedRecord } from "../storage/tenant-storage.ts";
-import { changed, positionOf } from "../storage/tenant-storage.ts";
+import { changed } from "../storage/tenant-storage.ts";
 import { logInsert } from "./run-record-write.ts";
 
 /** Events that were stored ahead of the commit that they belong to, so that readers elsewhere see them in time. */
@@ -84,9 +85,6 @@ export function closeLog(
   return { writes, flushed: nothingFlushed };
 }
 
-/** How many records are read at once. */
-const segmentsPerRead = 256;
-
 /**
  * @param storage - whose run
  * @param id - the run
@@ -99,20 +97,10 @@ export async function readFlushedLog(
   { flushedFrom, run }: RunRecord,
 ): Promise<FlushedLog> {
   if (flushedFrom === null) return nothingFlushed;
-  const segments: TypedRecord<"run_log">[] = [];
-  let after = { sequence: flushedFrom, id: "" };
-  for (;;) {
-    const page = await storage.list("run_log", {
-      parent: id,
-      order: "asc",
-      after,
-      limit: segmentsPerRead,
-    });
-    segments.push(...page);
-    const last = page.at(-1);
-    if (last === undefined || page.length < segmentsPerRead) break;
-    after = positionOf(last);
-  }
+  const after = { sequence: flushedFrom, id: "" };
+  const segments = await Array.fromAsync(
+    listAll(storage, "run_log", { parent: id, order: "asc", after }),
+  );
   const events = segments.flatMap(({ value }) => unpackEvents(value.events, value.from, run));
   return { segments, events };
 }

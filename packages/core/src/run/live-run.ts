@@ -56,6 +56,9 @@ export class LiveRun {
   #wasClaimed = false;
   /** Whether this process has the lease, as far as it knows. */
   #holds = false;
+  #isLooking = false;
+  #isDraining = false;
+  #isResting = false;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(scope: Scope, record: TypedRecord<"run">, thread: TypedRecord<"thread">) {
@@ -103,6 +106,25 @@ export class LiveRun {
     this.tail.append(event);
   }
 
+  /** The process is about to end: the run is handed back as soon as what is under way is stored. */
+  drain(): void {
+    this.#isDraining = true;
+    if (this.#isResting) this.stop("released");
+  }
+
+  /** Nothing is under way: whoever hands runs back may do it now. */
+  reachCommit(): void {
+    if (this.#isDraining) this.stop("released");
+  }
+
+  /** Waits with nothing under way, until it is time or the run must stop. */
+  async rest(milliseconds: number): Promise<void> {
+    this.reachCommit();
+    this.#isResting = true;
+    await pause(this.scope.clock, milliseconds, this.signal);
+    this.#isResting = false;
+  }
+
   /** Makes provider and tools stop. The first reason counts, but for a loss, which outweighs all. */
   stop(reason: StopReason): void {
     if (this.#stopReason === null || reason === "lost") this.#stopReason = reason;
@@ -130,6 +152,16 @@ export class LiveRun {
     return this.#exclusively(async () => {
       await this.#readAgain(new Map());
     });
+  }
+
+  /** The same, without a word: what cannot be read now is found out by the next commit. */
+  lookAgain(): void {
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    const done = (): void => {
+      this.#isLooking = false;
+    };
+    this.refresh().then(done, done);
   }
 
   /**

@@ -36,7 +36,7 @@ function openScope(script: (request: TurnRequest) => Turn) {
     },
     { slots },
   );
-  start((_, runId) => settleRun(scope, runId));
+  start({ settleRun: (_, runId) => settleRun(scope, runId), removeBytes: async () => undefined });
   return { scope, clock, busiest: () => busiest };
 }
 
@@ -67,8 +67,8 @@ it("ends two hundred runs at once in sixteen slots, and keeps nothing of them", 
   expect(busiest()).toBeLessThanOrEqual(slots);
   await quiet();
   expect([scope.liveRuns.size, scope.signals.size]).toEqual([0, 0]);
-  // What is left is the sweeper's next look.
-  expect(clock.pending).toHaveLength(1);
+  // What is left is the next look of the two sweepers.
+  expect(clock.pending).toHaveLength(2);
 });
 
 it("keeps nothing of runs that were cancelled, and of readers that left", async () => {
@@ -82,5 +82,5 @@ it("keeps nothing of runs that were cancelled, and of readers that left", async 
   for (const id of ids) await cancelRun(scope, id);
   await quiet();
   expect([scope.liveRuns.size, scope.signals.size]).toEqual([0, 0]);
-  expect(clock.pending).toHaveLength(1);
+  expect(clock.pending).toHaveLength(2);
 });

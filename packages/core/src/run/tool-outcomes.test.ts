@@ -49,7 +49,7 @@ async function crash(afterCrash: CrashPolicy): Promise<Crash> {
   await quiet();
   first.kill();
   const heir = startEngine(script, { ...both, tools: tools(false) });
-  await heir.clock.advance(20_000);
+  await heir.clock.until(heir.inhouse.runs.wait(id));
   return { ...heir, runId: id, ran };
 }
 

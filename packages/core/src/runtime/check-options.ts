@@ -31,7 +31,7 @@ const options: Schema<RuntimeOptions> = fields({
     "a map of models, a function, or a provider of the AI SDK",
   ),
   storage: withMethods<Storage>(
-    ["get", "list", "due", "commit", "close"],
+    ["get", "list", "due", "commit", "measure", "close"],
     "a storage, such as memoryStorage() of '@inhouse/storage-memory'",
   ),
   tools: v.exactOptional(v.array(v.custom<Tool>(() => true))),

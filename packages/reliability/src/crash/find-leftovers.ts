@@ -46,6 +46,7 @@ async function findUncounted(
     message: 0,
     run_log: 0,
     file: files.length,
+    blob_removal: 0,
   };
   const add = (kind: RecordKind, count: number): void => {
     known[kind] = (known[kind] ?? 0) + count;

@@ -1,2 +1,2 @@
-export type { StorageSuite } from "./describe-storage.ts";
 export { describeStorage } from "./describe-storage.ts";
+export type { FailingStorage, StorageSuite } from "./storage-suite.ts";

@@ -19,8 +19,9 @@ export function liveOwnersKeepTheirRuns(history: readonly HistoryEntry[]): reado
     const { process } = entry;
     for (const run of entry.runs) {
       const before = last.get(run.id);
-      const isTaken = run.status === "in_progress" && run.startedAt !== before?.startedAt;
-      if (before?.isHeld && isTaken && run.isHeld && before.process !== process) {
+      // Whoever only asks to cancel it leaves it to its owner.
+      const isTaken = run.isHeld && run.status === "in_progress";
+      if (before?.isHeld && isTaken && before.process !== process) {
         problems.push(`${process} took ${run.id} from ${before.process}, which lived`);
       }
       last.set(run.id, { ...run, process });

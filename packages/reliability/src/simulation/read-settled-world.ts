@@ -66,8 +66,8 @@ async function readLog(
   const events: RunEvent[] = [];
   const stream = inhouse.runs.stream(runId, { after, until: "end" });
   for (;;) {
-    // A log without its end is not waited for.
-    const next = await Promise.race([stream.next(), atRest()]);
+    // A log without its end is not waited for, and one that is gone has no events.
+    const next = await Promise.race([stream.next().catch(() => null), atRest()]);
     if (next === null || next.done) return events;
     events.push(next.value);
   }

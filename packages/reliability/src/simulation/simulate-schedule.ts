@@ -46,6 +46,9 @@ export interface ScheduleResult {
 /** After how many steps everything heals at the latest, and after how many it has to be healed. */
 const longestSteps = { faulty: 700, healing: 6_000 };
 
+/** Longer than bytes may lie about that no file names, in milliseconds. */
+const laterMs = 2 * 3_600_000;
+
 /** How long it may take until all runs have ended when nothing goes wrong any more, in milliseconds. */
 const healingMs = runExpiryMs + 10 * leaseMs + 30_000;
 
@@ -109,7 +112,8 @@ class Simulation {
     await this.#goWrong();
     await this.#heal();
     const probes = this.#plan.isProbed ? await this.#probe() : [];
-    for (const process of this.#processes) this.#scheduler.bury(process);
+    for (const process of this.#callers) this.#bury(process);
+    await this.#cleanUp();
     const reader = openReader(world.storage, this.#scheduler.now, world.random.fork());
     const settled = await readSettledWorld(reader, probes, world.random.fork());
     const leftovers = await findLeftovers(world.storage, world.history, settled);
@@ -231,10 +235,29 @@ class Simulation {
     }
   }
 
+  /** Hours later, somebody removes the bytes that no file names. */
+  async #cleanUp(): Promise<void> {
+    const { storage } = this.#world;
+    const query = { kind: "blob_removal", at: Number.MAX_SAFE_INTEGER, limit: 1 } as const;
+    if ((await storage.due(query)).length === 0) return;
+    await this.#stepUntil(() => false, laterMs);
+    const cleaner = this.#start();
+    let isClean = false;
+    const look = async (): Promise<void> => {
+      isClean = (await storage.due(query)).length === 0;
+    };
+    await this.#stepUntil(() => {
+      void look();
+      return isClean;
+    }, healingMs);
+    this.#bury(cleaner);
+  }
+
   async #probe(): Promise<readonly Probe[]> {
     const { assistantId, storage } = this.#world;
-    const threads = this.#world.threadIds.map((id) => storage.get("default", "thread", id));
-    const threadIds = (await Promise.all(threads)).flatMap((thread) => thread?.id ?? []);
+    const query = { tenant: "default", kind: "thread", parent: "" } as const;
+    const threads = await storage.list({ ...query, order: "asc", limit: 100 });
+    const threadIds = threads.map(({ id }) => id);
     const process = [...this.#processes].at(-1) as SimProcess;
     const probes: Probe[] = [];
     const probe = async (threadId: string): Promise<void> => {

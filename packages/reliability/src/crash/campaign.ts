@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Problem } from "../invariants/problem.ts";
 import type { CrashAdapter } from "./adapters.ts";
-import type { Mutant } from "./child/mutants.ts";
+import type { Mutant } from "./child/mutants/mutant.ts";
 import { Nursery } from "./nursery.ts";
 import { runWorld } from "./world.ts";
 
@@ -15,6 +15,8 @@ export interface CampaignOptions {
   readonly folder: string;
   /** What is wrong with the storage of every child; absent: nothing. */
   readonly mutant?: Mutant;
+  /** How long it may take in the end until all runs have ended, in milliseconds; absent: a minute. */
+  readonly patienceMs?: number;
   /** Hears of each process that ended; absent: nobody does. */
   readonly onProgress?: (progress: Progress) => void;
 }
@@ -52,7 +54,7 @@ const killsPerWorld = 25;
 
 /** Kills processes over database after database, and judges what is left of each. */
 export async function runCampaign(options: CampaignOptions): Promise<CampaignReport> {
-  const { adapter, kills, seed, mutant = null, onProgress } = options;
+  const { adapter, kills, seed, mutant = null, patienceMs = 60_000, onProgress } = options;
   const started = performance.now();
   const violations: Violation[] = [];
   const faults: Record<string, number> = {};
@@ -73,6 +75,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
         seed: worldSeed,
         kills: Math.min(killsPerWorld, kills - sums.kills),
         mutant,
+        patienceMs,
         onEnd: () => onProgress?.({ ended: ++ended, world: number, violations: violations.length }),
       });
       sums.kills += report.kills;

@@ -46,6 +46,7 @@ async function findUncounted(
     message: 0,
     run_log: 0,
     file: files.length,
+    blob_removal: 0,
   };
   const add = (kind: RecordKind, count: number): void => {
     known[kind] = (known[kind] ?? 0) + count;
@@ -59,7 +60,10 @@ async function findUncounted(
   return Object.entries(known).flatMap(([kind, count]) => {
     const stored = records[kind as RecordKind].count;
     if (stored === count) return [];
-    return { threadId: "", text: `${stored} records of the kind ${kind}, ${count} belong to something` };
+    return {
+      threadId: "",
+      text: `${stored} records of the kind ${kind}, ${count} belong to something`,
+    };
   });
 }
 

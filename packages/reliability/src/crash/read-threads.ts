@@ -1,11 +1,10 @@
 import type { RunEvent } from "@inhouse/contracts";
 import type { Run, TenantRuntime } from "@inhouse/core";
-import { isTerminal } from "@inhouse/core";
 import type { ResumedStream, StoredRun, StoredThread } from "../invariants/stored-world.ts";
 import { listAll } from "./list-all.ts";
 
-/** How long the log of a run that has not ended is read, in milliseconds. */
-const openLogMs = 500;
+/** How long one log is read at most, in milliseconds: many times what it takes on a slow machine. */
+const brokenLogMs = 3_000;
 
 /** @returns every thread with everything of it, as the runtime shows it */
 export async function readThreads(inhouse: TenantRuntime): Promise<readonly StoredThread[]> {
@@ -23,36 +22,31 @@ export async function readThreads(inhouse: TenantRuntime): Promise<readonly Stor
 
 async function readRun(inhouse: TenantRuntime, run: Run): Promise<StoredRun> {
   const steps = await listAll((page) => inhouse.runs.steps.list(run.id, page));
-  if (!isTerminal(run.status)) {
-    return { run, steps, events: await readOpenLog(inhouse, run.id), resumed: [] };
-  }
-  const events = await readLog(inhouse, run.id, 0);
+  const log = await readLog(inhouse, run.id, 0);
   const resumed: ResumedStream[] = [];
-  for (let after = 1; after <= events.length; after++) {
-    resumed.push({ after, events: await readLog(inhouse, run.id, after) });
+  for (let after = 1; log.isWhole && after <= log.events.length; after++) {
+    resumed.push({ after, events: (await readLog(inhouse, run.id, after)).events });
   }
-  return { run, steps, events, resumed };
+  return { run, steps, events: log.events, resumed };
 }
 
-async function readLog(
-  inhouse: TenantRuntime,
-  runId: string,
-  after: number,
-): Promise<readonly RunEvent[]> {
-  const events: RunEvent[] = [];
-  for await (const event of inhouse.runs.stream(runId, { after, until: "end" })) events.push(event);
-  return events;
+/** What a reader got, and whether the log came to its end. */
+interface ReadLog {
+  readonly events: readonly RunEvent[];
+  readonly isWhole: boolean;
 }
 
-async function readOpenLog(inhouse: TenantRuntime, runId: string): Promise<readonly RunEvent[]> {
+/** Logs that are broken, or whose run is not over, have no end to wait for. */
+async function readLog(inhouse: TenantRuntime, runId: string, after: number): Promise<ReadLog> {
   const events: RunEvent[] = [];
-  const signal = AbortSignal.timeout(openLogMs);
+  const signal = AbortSignal.timeout(brokenLogMs);
   try {
-    for await (const event of inhouse.runs.stream(runId, { until: "end", signal })) {
+    for await (const event of inhouse.runs.stream(runId, { after, until: "end", signal })) {
       events.push(event);
     }
+    return { events, isWhole: true };
   } catch (error) {
     if (!signal.aborted) throw error;
+    return { events, isWhole: false };
   }
-  return events;
 }

@@ -9,6 +9,7 @@ import { openRuntime } from "./child/open-runtime.ts";
 import { RecordedCaller } from "./child/recorded-caller.ts";
 import { recordingStorage } from "./child/recording-storage.ts";
 import { findLeftovers } from "./find-leftovers.ts";
+import { bytesRemoved, laterClock } from "./later-clock.ts";
 import { listAll } from "./list-all.ts";
 import { readThreads } from "./read-threads.ts";
 
@@ -17,43 +18,49 @@ export interface SettleOptions {
   readonly adapter: CrashAdapter;
   readonly target: string;
   readonly identity: ProcessIdentity;
+  /** How long it may take until all runs have ended, in milliseconds; who has not ended by then is found by the check. */
+  readonly patienceMs: number;
   readonly history: () => readonly HistoryEntry[];
 }
-
-/** How long it may take until all runs have ended, in milliseconds: many times what it takes on a slow machine. */
-const settleMs = 60_000;
 
 /** How long a new run may take, in milliseconds. */
 const probeMs = 20_000;
 
 /**
  * Brings all runs to their end in a process that was not there before, without a word to them but for what they wait for; tries a
- * new run on every thread; and reads everything through a runtime that is new again.
+ * new run on every thread; reads everything through a runtime that is new again; and looks for what a last one, hours later, has
+ * not tidied up.
  */
 export async function settleWorld(options: SettleOptions): Promise<StoredWorld> {
-  const { adapter, target, identity } = options;
+  const { adapter, target, identity, patienceMs, history } = options;
   const { process, record } = identity;
-  const open = (): Promise<Storage> => adapter.open(target, process);
+  const open = async (): Promise<Storage> =>
+    recordingStorage(await adapter.open(target, process), process, record);
   let probes: readonly Probe[];
   {
-    const storage = recordingStorage(await open(), process, record);
-    await using inhouse = openRuntime(storage, identity);
+    await using inhouse = openRuntime(await open(), identity);
     const caller = new RecordedCaller(inhouse, process, record);
-    await settleRuns(caller);
+    await settleRuns(caller, patienceMs);
     probes = await probeThreads(caller);
   }
-  const storage = await open();
-  await using inhouse = openRuntime(storage, { ...identity, process: `${process}2` });
-  const threads = await readThreads(inhouse);
-  const files = await listAll((page) => inhouse.files.list(page));
-  const world = { threads, files, probes, leftovers: [] };
-  return { ...world, leftovers: await findLeftovers(storage, options.history(), world) };
+  let world: StoredWorld;
+  {
+    await using inhouse = openRuntime(await open(), { ...identity, process: `${process}2` });
+    const threads = await readThreads(inhouse);
+    const files = await listAll((page) => inhouse.files.list(page));
+    world = { threads, files, probes, leftovers: [] };
+  }
+  // Without the storage's own clock, so that it believes in its own.
+  const { now: _, ...storage } = await open();
+  await using _inhouse = openRuntime(storage, { ...identity, clock: laterClock });
+  await bytesRemoved(storage);
+  return { ...world, leftovers: await findLeftovers(storage, history(), world) };
 }
 
-/** Gives runs what they wait for until all have ended; whoever has not ended in time is found by the check. */
-async function settleRuns(caller: RecordedCaller): Promise<void> {
+/** Gives runs what they wait for, until all have ended or the time is up. */
+async function settleRuns(caller: RecordedCaller, patienceMs: number): Promise<void> {
   const { inhouse } = caller;
-  const deadline = AbortSignal.timeout(settleMs);
+  const deadline = AbortSignal.timeout(patienceMs);
   for (;;) {
     const threads = await listAll((page) => inhouse.threads.list(page));
     let open = 0;

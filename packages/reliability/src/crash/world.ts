@@ -8,7 +8,7 @@ import type { HistoryEntry } from "../invariants/history-entry.ts";
 import type { Problem } from "../invariants/problem.ts";
 import type { StoredWorld } from "../invariants/stored-world.ts";
 import type { CrashAdapter, Ground } from "./adapters.ts";
-import type { Mutant } from "./child/mutants.ts";
+import type { Mutant } from "./child/mutants/mutant.ts";
 import type { ConversationProcess, ProcessEnd } from "./child-process.ts";
 import type { Fate } from "./fates.ts";
 import { planFates } from "./fates.ts";
@@ -28,6 +28,8 @@ export interface WorldOptions {
   readonly seed: number;
   readonly kills: number;
   readonly mutant: Mutant | null;
+  /** How long it may take in the end until all runs have ended, in milliseconds. */
+  readonly patienceMs: number;
   /** Hears of each process that ended. */
   readonly onEnd: () => void;
 }
@@ -113,8 +115,9 @@ class World {
 
   async #meet(child: ConversationProcess, name: string, fate: Fate): Promise<ProcessEnd> {
     const { adapter, ground } = this.#options;
-    const fault = (what: string): void => this.#record({ type: "fault", process: name, fault: what });
-    if (fate.kind === "kill_before" || fate.kind === "kill_after") {
+    const fault = (what: string): void =>
+      this.#record({ type: "fault", process: name, fault: what });
+    if (!("afterMs" in fate)) {
       await Promise.race([child.ended, sleep(patienceMs, undefined, { ref: false })]);
     } else {
       // Some die while they open the storage, which may take long; nobody is asked to end, or held up, before that.
@@ -143,11 +146,12 @@ class World {
   }
 
   settle(): Promise<StoredWorld> {
-    const { adapter, seed } = this.#options;
+    const { adapter, seed, patienceMs } = this.#options;
     return settleWorld({
       adapter,
       target: this.#target,
       identity: { process: "heir", record: this.#record, seed, leaseMs: adapter.leaseMs },
+      patienceMs,
       history: () => readHistory(this.#history),
     });
   }

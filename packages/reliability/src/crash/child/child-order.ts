@@ -1,5 +1,5 @@
 import type { AdapterName } from "../adapters.ts";
-import type { Mutant } from "./mutants.ts";
+import type { Mutant } from "./mutants/mutant.ts";
 
 /** What a child is told to do, as one line of JSON on its standard input. */
 export interface ChildOrder {

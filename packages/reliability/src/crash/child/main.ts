@@ -6,7 +6,7 @@ import { adapterOf } from "../adapters.ts";
 import { openHistory } from "../history-file.ts";
 import type { ChildOrder, ChildWord } from "./child-order.ts";
 import { converse } from "./converse.ts";
-import { mutated } from "./mutants.ts";
+import { mutated } from "./mutants/mutant.ts";
 import { openRuntime } from "./open-runtime.ts";
 import { RecordedCaller } from "./recorded-caller.ts";
 import { recordingStorage } from "./recording-storage.ts";

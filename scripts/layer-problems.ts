@@ -75,10 +75,8 @@ function importProblems(one: SourceImport, importer: Importer): readonly string[
     const target = posix.normalize(posix.join(posix.dirname(file), specifier));
     return target.startsWith("..") ? [`${file} reaches out of its package: ${specifier}`] : [];
   }
-  if (isBuiltin(specifier)) {
-    return inTest || rule.builtins.test(specifier)
-      ? []
-      : [`${file}: layer ${rule.layer} must not import ${specifier}`];
+  if (isBuiltin(specifier) && !inTest && !rule.builtins.test(specifier)) {
+    return [`${file}: layer ${rule.layer} must not import ${specifier}`];
   }
   if (specifier.startsWith(scope)) return ownImportProblems(one, importer);
   const lazy = lazyLibraries.find(

@@ -8,7 +8,7 @@ export interface LayerRule {
   readonly own: RegExp;
   /** Which further own packages its tests may import. */
   readonly ownInTests: RegExp;
-  /** Which libraries it may depend on, or how many of any name. */
+  /** Which libraries it may depend on, or how many of any name; peers that are optional do not count for a number. */
   readonly libraries: readonly string[] | number;
   /** Which modules of Node.js its sources may import. */
   readonly builtins: RegExp;
@@ -34,7 +34,7 @@ export const layerTable: readonly LayerRule[] = [
     layer: "core",
     packages: /^core$/,
     own: /^contracts$/,
-    ownInTests: /^(storage-memory|model-scripted)$/,
+    ownInTests: /^(storage-memory|model-scripted|testing)$/,
     libraries: [
       "@cfworker/json-schema",
       "@standard-schema/spec",
@@ -42,10 +42,18 @@ export const layerTable: readonly LayerRule[] = [
       "jsonrepair",
       "llm-zoo",
       "mime",
-      "nanoid",
       "valibot",
     ],
     builtins: anything,
+  },
+  {
+    // It sees a runtime by structure only, so that the tests of core can use it.
+    layer: "testing",
+    packages: /^testing$/,
+    own: /^(contracts|model-scripted)$/,
+    ownInTests: /^storage-memory$/,
+    libraries: [],
+    builtins: /^node:(assert\/strict|util)$/,
   },
   {
     layer: "conformance suite",
@@ -95,8 +103,16 @@ export interface LazyLibrary {
   readonly folder: string;
 }
 
-/** The heavy libraries, each with the one place that may load it, by `import()`. Types may be imported anywhere. */
+/**
+ * The heavy libraries, each with the one place that may load it, by `import()`. Types may be imported anywhere. A module
+ * of Node.js is among them where loading it says something on the terminal.
+ */
 export const lazyLibraries: readonly LazyLibrary[] = [
   { package: "core", library: "ai", folder: "src/model/" },
   { package: "core", library: "llm-zoo", folder: "src/context/" },
+  { package: "storage-sql", library: "kysely", folder: "src/load/" },
+  { package: "storage-sql", library: "libsql", folder: "src/load/" },
+  { package: "storage-sql", library: "node:sqlite", folder: "src/load/" },
+  { package: "storage-sql", library: "pg", folder: "src/load/" },
+  { package: "storage-sql", library: "@electric-sql/pglite", folder: "src/load/" },
 ];

@@ -1,0 +1,82 @@
+import type { Storage, StorageCapabilities } from "@inhouse/contracts";
+import { commitPlan } from "../commit/commit-plan.ts";
+import { loadKysely } from "../load/load-kysely.ts";
+import type { Migration } from "../migrations/migration.ts";
+import { migrations as allMigrations } from "../migrations/migrations.ts";
+import { sqlBuilder } from "../queries/sql-builder.ts";
+import { Session } from "../session/session.ts";
+import type { SqlOptions } from "../session/sql-options.ts";
+import { systemClock } from "../session/system-clock.ts";
+import { assertStorableTexts } from "../tables/storable-text.ts";
+import { tableNames } from "../tables/table-names.ts";
+import { migratePostgres } from "./migrate-postgres.ts";
+import { PostgresStore } from "./postgres-store.ts";
+import type { SqlConnections } from "./sql-connections.ts";
+
+/** A database that a storage uses. */
+export interface PostgresSource {
+  /** The database, for errors. */
+  readonly location: string;
+  readonly capabilities: StorageCapabilities;
+  /** Connects; called again after it failed. */
+  connect(): Promise<SqlConnections>;
+}
+
+/**
+ * Keeps everything in one PostgreSQL database, whatever the driver.
+ *
+ * @param source - the database
+ * @param options - how it is used
+ * @param migrations - the history of the tables
+ */
+export function postgresStorage(
+  source: PostgresSource,
+  options: SqlOptions & { readonly schema?: string },
+  migrations: readonly Migration[] = allMigrations,
+): Storage {
+  const { migrate = "auto", clock = systemClock } = options;
+  const names = tableNames(options.prefix, options.schema);
+  const { location } = source;
+  const session = new Session(location, async () => {
+    const builder = sqlBuilder(await loadKysely(), "postgres", names);
+    const connections = await source.connect();
+    try {
+      const settings = { connections, builder, mode: migrate, migrations, location, clock };
+      await migratePostgres(settings);
+    } catch (error) {
+      await connections.close();
+      throw error;
+    }
+    return new PostgresStore(connections, builder, clock);
+  });
+  return {
+    capabilities: source.capabilities,
+    blobs: {
+      put(key, bytes) {
+        const own = Buffer.from(bytes);
+        return session.use((store) => store.putBlob(key, own));
+      },
+      get: (key) => session.use((store) => store.getBlob(key)),
+      delete: (key) => session.use((store) => store.deleteBlob(key)),
+    },
+    async get(tenant, kind, id) {
+      assertStorableTexts(tenant, id);
+      return session.use((store) => store.get(tenant, kind, id));
+    },
+    async list(query) {
+      assertStorableTexts(query.tenant, query.parent, query.key?.value);
+      return session.use((store) => store.list(query));
+    },
+    due: (query) => session.use((store) => store.due(query)),
+    async commit(tenant, writes) {
+      const plan = commitPlan(tenant, writes, new Date(clock.now()).toISOString());
+      await session.use((store) => store.commit(plan));
+    },
+    async measure(tenant) {
+      assertStorableTexts(tenant);
+      return session.use((store) => store.measure(tenant));
+    },
+    now: () => session.use((store) => store.now()),
+    close: () => session.close(),
+  };
+}

@@ -1,11 +1,13 @@
-import { rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
+import { systemClock } from "../session/system-clock.ts";
 import { insert, log, message, run, tenant, thread } from "../testing/records.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { sqlite } from "./node-sqlite-storage.ts";
+import { openDatabase } from "./open-database.ts";
 
 const folder = temporaryFolder();
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -64,25 +66,27 @@ describe("a connection that was handed in", () => {
   });
 });
 
-it("takes file URLs, and syncs as it is told", async () => {
+it("sets up the connections that it opens, and syncs as it is told", async () => {
   for (const [durability, synchronous] of [
     ["process-safe", 1],
     ["power-safe", 2],
   ] as const) {
-    const file = newFile();
-    let opened: DatabaseSync | undefined;
-    const storage = sqlite(pathToFileURL(file), { durability });
-    const prepare = DatabaseSync.prototype.prepare;
-    DatabaseSync.prototype.prepare = function (sql) {
-      opened = this;
-      return prepare.call(this, sql);
-    };
-    await storage.commit(tenant, [insert(thread("thread_1"))]);
-    DatabaseSync.prototype.prepare = prepare;
-    expect(opened && pragma(opened, "synchronous")).toBe(synchronous);
-    expect(opened && pragma(opened, "journal_mode")).toBe("wal");
-    await storage.close();
+    const open = (path: string): DatabaseSync => new DatabaseSync(path);
+    const settings = { path: newFile(), durability, exclusive: false, busyMilliseconds: 1000 };
+    const database = await openDatabase(open, { ...settings, clock: systemClock });
+    expect(pragma(database as DatabaseSync, "synchronous")).toBe(synchronous);
+    expect(pragma(database as DatabaseSync, "journal_mode")).toBe("wal");
+    expect(pragma(database as DatabaseSync, "busy_timeout")).toBe(0);
+    database.close();
   }
+});
+
+it("takes file URLs", async () => {
+  const file = newFile();
+  const storage = sqlite(pathToFileURL(file));
+  await storage.commit(tenant, [insert(thread("thread_1"))]);
+  await storage.close();
+  expect(existsSync(file)).toBe(true);
 });
 
 it("keeps rows that a person can read", async () => {

@@ -34,7 +34,7 @@ export const layerTable: readonly LayerRule[] = [
     layer: "core",
     packages: /^core$/,
     own: /^contracts$/,
-    ownInTests: /^(storage-memory|model-scripted)$/,
+    ownInTests: /^(storage-memory|model-scripted|testing)$/,
     libraries: [
       "@cfworker/json-schema",
       "@standard-schema/spec",
@@ -42,17 +42,25 @@ export const layerTable: readonly LayerRule[] = [
       "jsonrepair",
       "llm-zoo",
       "mime",
-      "nanoid",
       "valibot",
     ],
     builtins: anything,
+  },
+  {
+    // It sees a runtime by structure only, so that the tests of core can use it.
+    layer: "testing",
+    packages: /^testing$/,
+    own: /^(contracts|model-scripted)$/,
+    ownInTests: /^storage-memory$/,
+    libraries: [],
+    builtins: /^node:(assert\/strict|util)$/,
   },
   {
     layer: "conformance suite",
     packages: /^[a-z]+-conformance$/,
     own: /^contracts$/,
     ownInTests: /^(storage|model|tool|dispatch)-/,
-    libraries: ["vitest"],
+    libraries: ["fast-check", "vitest"],
     builtins: /^node:assert(\/strict)?$/,
   },
   {

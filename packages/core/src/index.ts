@@ -52,6 +52,8 @@ export type {
   ReasoningDelta,
   ReasoningDeltaEvent,
   ReasoningEffort,
+  RecordKind,
+  RecordsSize,
   RefusalPart,
   RequiredAction,
   ResponseFormat,
@@ -128,6 +130,7 @@ export {
   StorageCorruptError,
   StorageError,
   StorageLockedError,
+  StorageVersionError,
   ThreadLockedError,
   ToolOutputsError,
   UnsupportedRuntimeError,
@@ -153,6 +156,8 @@ export type {
   ModelProvider,
   ModelSource,
 } from "./model/resolve-model.ts";
+export type { StorageReport } from "./retention/measure-storage.ts";
+export type { PruneOptions, PruneReport } from "./retention/prune-storage.ts";
 export type { BusyPolicy, CreateRun, CreateThreadAndRun, RunOverrides } from "./run/run-input.ts";
 export type { RunTransition } from "./run/run-status.ts";
 export { isTerminal, nextRunStatus, runTransitions } from "./run/run-status.ts";
@@ -167,6 +172,7 @@ export type {
   RunStepsApi,
   RunsApi,
   Runtime,
+  StorageApi,
   TenantRuntime,
   ThreadsApi,
 } from "./runtime/apis.ts";

@@ -1,6 +1,6 @@
 import type { ThreadAddress } from "@inhouse/contracts";
+import { quiet, VirtualClock } from "@inhouse/testing";
 import { describe, expect, it } from "vitest";
-import { quiet, VirtualClock } from "../test-support/virtual-clock.ts";
 import { createInProcessDispatcher } from "./in-process-dispatcher.ts";
 
 /** A worker whose handlers end when the test says so. */

@@ -2,11 +2,11 @@ import type { Storage, StorageRecord } from "@inhouse/contracts";
 import { StorageError } from "@inhouse/contracts";
 import { hang } from "@inhouse/model-scripted";
 import { memoryStorage } from "@inhouse/storage-memory";
+import type { FailingStorage } from "@inhouse/testing";
+import { failingStorage, quiet, VirtualClock } from "@inhouse/testing";
 import { describe, expect, it } from "vitest";
+import { createStorageClock } from "../scope/storage-clock.ts";
 import { startEngine } from "../test-support/engine.ts";
-import type { FaultStorage } from "../test-support/fault-storage.ts";
-import { faultStorage } from "../test-support/fault-storage.ts";
-import { quiet, VirtualClock } from "../test-support/virtual-clock.ts";
 import { Sweeper } from "./sweeper.ts";
 
 /** A storage in which so many runs of a dead process wait, and a sweeper over it that moves none of them. */
@@ -17,7 +17,7 @@ async function startSweeping(runs: number, shared = false) {
   for (let i = 0; i < runs; i++) await dead.start();
   dead.kill();
   await clock.advance(60_000);
-  const storage = faultStorage(inner, shared);
+  const storage = failingStorage(inner, { shared });
   const rung: string[] = [];
   const faults: unknown[] = [];
   let queries = 0;
@@ -31,7 +31,7 @@ async function startSweeping(runs: number, shared = false) {
   let settle = async (_: string): Promise<void> => undefined;
   const sweeper = new Sweeper({
     storage: counted,
-    clock,
+    clock: createStorageClock(counted, clock),
     dispatcher: {
       async ring({ threadId }) {
         rung.push(threadId);
@@ -114,6 +114,6 @@ describe("a sweeper", () => {
   });
 });
 
-function dueRuns(storage: Storage | FaultStorage): Promise<readonly StorageRecord[]> {
+function dueRuns(storage: Storage | FailingStorage): Promise<readonly StorageRecord[]> {
   return storage.due({ kind: "run", at: Number.MAX_SAFE_INTEGER, limit: 10 });
 }

@@ -1,11 +1,12 @@
-import type { Clock, Dispatcher, Storage, StorageRecord } from "@inhouse/contracts";
+import type { Dispatcher, Storage, StorageRecord } from "@inhouse/contracts";
 import { lookAgainAt } from "../run/run-machine.ts";
+import type { StorageClock } from "../scope/storage-clock.ts";
 import type { RunRecord } from "../storage/record-values.ts";
 
 /** What a sweeper works with. */
 export interface SweeperOptions {
   readonly storage: Storage;
-  readonly clock: Clock;
+  readonly clock: StorageClock;
   readonly dispatcher: Dispatcher;
   /** Ends a run whose time is up, or that is to be cancelled, where nobody else is at it. */
   readonly settle: (tenant: string, runId: string) => Promise<void>;
@@ -76,6 +77,7 @@ export class Sweeper {
 
   async #sweep(): Promise<void> {
     const { storage, clock } = this.#options;
+    await clock.adjust();
     const now = clock.now();
     const limit = sweepLimit + this.#resting.size;
     const runs = await storage.due({ kind: "run", at: Number.MAX_SAFE_INTEGER, limit });

@@ -16,7 +16,8 @@ export async function workOnThread(
 ): Promise<void> {
   let before: string | null = null;
   try {
-    while (!signal.aborted) {
+    await scope.clock.ready();
+    while (!signal.aborted && !scope.liveRuns.isDraining) {
       const claimable = await findClaimableRun(scope, threadId);
       // A run that cannot even be written would be taken up for ever: the sweeper tries it again later.
       const state = `${claimable?.run.id} ${claimable?.run.version}`;

@@ -1,8 +1,9 @@
 import type { RunEvent, RunStatus } from "@inhouse/contracts";
-import { StorageConflictError } from "@inhouse/contracts";
+import { NotFoundError, StorageConflictError } from "@inhouse/contracts";
 import { isTerminal } from "../run/run-status.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { LogSegment } from "../storage/record-values.ts";
+import { positionOf } from "../storage/tenant-storage.ts";
 import { unpackEvents } from "./packed-event.ts";
 import type { RunTail } from "./run-tail.ts";
 import { createWaker } from "./waker.ts";
@@ -28,7 +29,7 @@ const segmentsPerRead = 16;
  * @param scope - whose run
  * @param runId - the run
  * @param options - which events
- * @throws NotFoundError if there is no such run
+ * @throws NotFoundError if there is no such run, or its log was pruned
  * @throws StorageConflictError if events were shown that are not part of the log, because this process lost the run before
  *   they were stored
  */
@@ -39,20 +40,25 @@ export async function* readRunEvents(
 ): AsyncGenerator<RunEvent, void, undefined> {
   let next = options.after + 1;
   const waker = createWaker(scope.clock);
-  const unsubscribe = scope.signals.subscribe(runId, waker.wake);
+  const listener = scope.signals.subscribe(scope.tenant, runId, waker.wake);
+  let tail: RunTail | undefined;
+  let detach = (): void => undefined;
   try {
-    let tail: RunTail | undefined;
     // The number behind the last event that was shown before it was known to be stored.
     let shown = 0;
     for (;;) {
       waker.reset();
       const live = scope.liveRuns.find(scope.tenant, runId);
-      if (tail?.isBeyond(shown)) {
+      if (tail?.isBeyond(shown) === true) {
         await scope.storage.read("run", runId);
         throw new StorageConflictError("run_log", runId);
       }
       options.signal?.throwIfAborted();
-      tail = live?.tail ?? tail;
+      if (live !== undefined && live.tail !== tail) {
+        detach();
+        tail = live.tail;
+        detach = tail.attach();
+      }
       if (tail !== undefined && next >= tail.first) {
         const before = next;
         for (let event = tail.at(next); event !== undefined; event = tail.at(next)) {
@@ -66,6 +72,7 @@ export async function* readRunEvents(
         }
       }
       const stored = await readStored(scope, runId, next);
+      listener.follow(stored.threadId);
       for (const event of stored.events) {
         next = event.sequence + 1;
         yield event;
@@ -76,46 +83,54 @@ export async function* readRunEvents(
       await waker.wait(limit, options.signal);
     }
   } finally {
-    unsubscribe();
+    detach();
+    listener.end();
   }
 }
 
 interface StoredEvents {
   readonly events: readonly RunEvent[];
+  readonly threadId: string;
   readonly status: RunStatus;
   readonly lastSequence: number;
 }
 
 async function readStored(scope: Scope, runId: string, next: number): Promise<StoredEvents> {
   const { value } = await scope.storage.read("run", runId);
-  const state = { status: value.run.status, lastSequence: value.lastSequence };
-  if (value.lastSequence < next) return { ...state, events: [] };
+  const { status, threadId } = value.run;
+  const state = { threadId, status, lastSequence: value.lastSequence };
+  const isWhole = isTerminal(status);
+  // While a run goes on, its owner may have stored more than the run says.
+  if (isWhole && value.lastSequence < next) return { ...state, events: [] };
   const segments = await readSegments(scope, runId, next, value.lastSequence);
+  // What is not there any more of a run that has ended was pruned.
+  if (isWhole && segments.length === 0) throw new NotFoundError("run_log", runId);
   const events = segments
     .flatMap((segment) => unpackEvents(segment.events, segment.from, value.run))
     .filter((event) => event.sequence >= next);
   return { ...state, events };
 }
 
-/** The commit that holds event `next`, and those behind it. */
+/** The record that holds event `next`, and those behind it. */
 async function readSegments(
   scope: Scope,
   runId: string,
   next: number,
   last: number,
 ): Promise<readonly LogSegment[]> {
+  // By its end and not by its beginning: records of one answer become one, also between two looks.
   const [holding] = await scope.storage.list("run_log", {
     parent: runId,
     order: "desc",
     after: { sequence: next + 1, id: "" },
     limit: 1,
   });
-  if (holding === undefined) return [];
+  if (holding === undefined || holding.value.to < next) return [];
   if (holding.value.to >= last) return [holding.value];
   const following = await scope.storage.list("run_log", {
     parent: runId,
     order: "asc",
-    after: { sequence: holding.sequence, id: holding.id },
+    after: positionOf(holding),
     limit: segmentsPerRead,
   });
   return [holding, ...following].map((record) => record.value);

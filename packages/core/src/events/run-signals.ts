@@ -1,37 +1,84 @@
+import type { StorageChange } from "@inhouse/contracts";
+
+/** Somebody who waits for something to happen to a run. */
+export interface RunListener {
+  /** Says which thread the run is on: from now on, only changes of that thread wake the listener. */
+  follow(threadId: string): void;
+  /** Ends the waiting. */
+  end(): void;
+}
+
+interface Waiting {
+  readonly tenant: string;
+  readonly runId: string;
+  readonly wake: () => void;
+  /** Null: unknown yet, so every change may matter. */
+  threadId: string | null;
+}
+
 /**
- * Tells readers in this process that something about a run changed. It carries nothing: whoever is woken looks for himself,
- * so a reader that is slow, late or gone costs no memory.
+ * Tells readers that something about a run changed, here or in another process. It carries nothing: whoever is woken looks
+ * for himself, so a reader that is slow, late or gone costs no memory.
  */
 export class RunSignals {
-  readonly #listeners = new Map<string, Set<() => void>>();
+  readonly #byRun = new Map<string, Set<Waiting>>();
+  /** Those who know their thread, by it. */
+  readonly #byThread = new Map<string, Set<Waiting>>();
+  readonly #unknown = new Set<Waiting>();
 
   /** How many runs somebody waits for. */
   get size(): number {
-    return this.#listeners.size;
+    return this.#byRun.size;
   }
 
   /** Wakes everybody who waits for this run. */
   notify(runId: string): void {
-    const listeners = this.#listeners.get(runId);
-    if (listeners === undefined) return;
-    for (const listener of [...listeners]) listener();
+    wakeAll(this.#byRun.get(runId));
   }
 
-  /** Wakes everybody. */
-  notifyAll(): void {
-    for (const runId of [...this.#listeners.keys()]) this.notify(runId);
+  /** Wakes everybody whom a change in the storage may concern. */
+  changed({ tenant, partition }: StorageChange): void {
+    if (tenant === null || partition === null) {
+      for (const listeners of [...this.#byRun.values()]) wakeAll(listeners);
+      return;
+    }
+    wakeAll(this.#byThread.get(`${tenant} ${partition}`));
+    wakeAll(this.#unknown);
   }
 
-  /** @returns ends the subscription */
-  subscribe(runId: string, listener: () => void): () => void {
-    const listeners = this.#listeners.get(runId) ?? new Set();
-    this.#listeners.set(runId, listeners);
-    listeners.add(listener);
-    return () => {
-      listeners.delete(listener);
-      if (listeners.size === 0 && this.#listeners.get(runId) === listeners) {
-        this.#listeners.delete(runId);
-      }
+  /** @param wake - called whenever something may have happened */
+  subscribe(tenant: string, runId: string, wake: () => void): RunListener {
+    const waiting: Waiting = { tenant, runId, wake, threadId: null };
+    addTo(this.#byRun, runId, waiting);
+    this.#unknown.add(waiting);
+    return {
+      follow: (threadId) => {
+        if (waiting.threadId !== null) return;
+        waiting.threadId = threadId;
+        this.#unknown.delete(waiting);
+        addTo(this.#byThread, `${tenant} ${threadId}`, waiting);
+      },
+      end: () => {
+        removeFrom(this.#byRun, runId, waiting);
+        this.#unknown.delete(waiting);
+        removeFrom(this.#byThread, `${tenant} ${waiting.threadId}`, waiting);
+      },
     };
   }
+}
+
+function wakeAll(listeners: ReadonlySet<Waiting> | undefined): void {
+  for (const { wake } of [...(listeners ?? [])]) wake();
+}
+
+function addTo(sets: Map<string, Set<Waiting>>, key: string, waiting: Waiting): void {
+  const set = sets.get(key) ?? new Set();
+  sets.set(key, set);
+  set.add(waiting);
+}
+
+function removeFrom(sets: Map<string, Set<Waiting>>, key: string, waiting: Waiting): void {
+  const set = sets.get(key);
+  set?.delete(waiting);
+  if (set?.size === 0) sets.delete(key);
 }

@@ -6,6 +6,10 @@ function delta(text: string): UnnumberedEvent {
   return { type: "thread.run.reasoning.delta", data: { text } };
 }
 
+function openTail(lastStored: number, onShown: () => unknown = () => undefined): RunTail {
+  return new RunTail({ lastStored, showsUnstored: true, onShown: () => void onShown() });
+}
+
 function texts(tail: RunTail): readonly string[] {
   const seen: string[] = [];
   for (let at = tail.first; ; at++) {
@@ -17,7 +21,7 @@ function texts(tail: RunTail): readonly string[] {
 
 describe("a tail", () => {
   it("numbers events behind those that are stored", () => {
-    const tail = new RunTail(7, () => undefined);
+    const tail = openTail(7);
     tail.append(delta("a"));
     tail.append(delta("b"));
     expect(texts(tail)).toEqual(["8a", "9b"]);
@@ -29,7 +33,7 @@ describe("a tail", () => {
       [[delta("c")], ["1a", "2c", "3b"]],
       [null, ["1a", "2b"]],
     ] as const) {
-      const tail = new RunTail(0, () => undefined);
+      const tail = openTail(0);
       tail.append(delta("a"));
       expect(tail.hold()).toHaveLength(1);
       tail.append(delta("b"));
@@ -43,7 +47,7 @@ describe("a tail", () => {
   });
 
   it("keeps few of the events that are stored, however many readers are behind", () => {
-    const tail = new RunTail(0, () => undefined);
+    const tail = openTail(0);
     for (let commit = 0; commit < 100; commit++) {
       for (let i = 0; i < 100; i++) tail.append(delta("x"));
       tail.hold();
@@ -56,7 +60,7 @@ describe("a tail", () => {
 
   it("takes back what was never stored when it is closed, and knows who has seen it", () => {
     let told = 0;
-    const tail = new RunTail(0, () => told++);
+    const tail = openTail(0, () => told++);
     tail.append(delta("a"));
     tail.hold();
     tail.release([delta("b")]);
@@ -68,5 +72,29 @@ describe("a tail", () => {
     expect(tail.isBeyond(3)).toBe(false);
     expect(tail.isBeyond(4)).toBe(true);
     expect(told).toBe(4);
+  });
+
+  it("shows nothing that is not stored where readers may go on elsewhere, and asks for it to be stored", () => {
+    let asked = 0;
+    const tail = new RunTail({ lastStored: 0, showsUnstored: false, onShown: () => undefined });
+    tail.onUnstored = () => asked++;
+    tail.append(delta("a"));
+    expect(texts(tail)).toEqual([]);
+    expect(asked).toBe(1);
+    expect(tail.isRead).toBe(false);
+    const detach = tail.attach();
+    expect(tail.isRead).toBe(true);
+    expect(asked).toBe(2);
+    tail.hold();
+    tail.append(delta("b"));
+    tail.release([]);
+    expect(texts(tail)).toEqual(["1a"]);
+    // What came meanwhile waits for the next time.
+    expect(asked).toBe(3);
+    tail.close();
+    expect(texts(tail)).toEqual(["1a"]);
+    expect(tail.hidesEvents).toBe(false);
+    detach();
+    expect(tail.isRead).toBe(false);
   });
 });

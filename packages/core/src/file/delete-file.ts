@@ -1,5 +1,5 @@
 import type { Scope } from "../scope/scope.ts";
-import { blobKey } from "./blob-key.ts";
+import { releaseBytes, removeBytes } from "./blob-removal.ts";
 
 /**
  * Deletes a file. Messages that show it keep its id, and the model is told that it is gone.
@@ -12,7 +12,10 @@ export async function deleteFile(scope: Scope, id: string): Promise<void> {
   const { storage } = scope;
   await storage.transact(async () => {
     const { version } = await storage.read("file", id);
-    await storage.commit([{ type: "delete", kind: "file", id, expectedVersion: version }]);
+    await storage.commit([
+      { type: "delete", kind: "file", id, expectedVersion: version },
+      releaseBytes(scope, id),
+    ]);
   });
-  await scope.blobs.delete(blobKey(scope.tenant, id));
+  await removeBytes(scope, [id]);
 }

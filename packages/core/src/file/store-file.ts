@@ -2,6 +2,7 @@ import type { FilePurpose, Metadata, StoredFile } from "@inhouse/contracts";
 import { InvalidInputError, NotFoundError } from "@inhouse/contracts";
 import type { Scope } from "../scope/scope.ts";
 import { blobKey } from "./blob-key.ts";
+import { expectBytes, removeBytes, settleBytes } from "./blob-removal.ts";
 import { deleteFile } from "./delete-file.ts";
 import { safeFilename } from "./safe-filename.ts";
 
@@ -16,7 +17,8 @@ export interface FileToStore {
 }
 
 /**
- * Keeps a file: the bytes first, so that a record never names bytes that are not there.
+ * Keeps a file: the bytes first, so that a record never names bytes that are not there. That they are coming is written before,
+ * so that bytes of a file that nobody lives to keep are removed.
  *
  * @throws InvalidInputError if it is larger than the runtime allows
  * @throws NotFoundError if its thread is gone
@@ -36,12 +38,12 @@ export async function storeFile(scope: Scope, file: FileToStore): Promise<Stored
     threadId,
     metadata: file.metadata,
   };
-  const key = blobKey(scope.tenant, stored.id);
-  await scope.blobs.put(key, file.bytes);
+  await scope.storage.commit([expectBytes(scope, stored.id)]);
   try {
+    await scope.blobs.put(blobKey(scope.tenant, stored.id), file.bytes);
     await insertFile(scope, stored);
   } catch (error) {
-    await forgetBytes(scope, stored.id);
+    await removeBytes(scope, [stored.id]).catch(scope.onError);
     throw error;
   }
   // Looked for after the insert: whoever deletes the thread looks for its files after that.
@@ -73,6 +75,7 @@ export function checkFileSize(scope: Scope, size: number): void {
 
 function insertFile(scope: Scope, file: StoredFile): Promise<void> {
   return scope.storage.commit([
+    settleBytes(file.id),
     scope.storage.insert("file", {
       id: file.id,
       partition: "",
@@ -82,16 +85,6 @@ function insertFile(scope: Scope, file: StoredFile): Promise<void> {
       value: file,
     }),
   ]);
-}
-
-/** Bytes whose record was not written; a storage that failed may have written it all the same. */
-async function forgetBytes(scope: Scope, fileId: string): Promise<void> {
-  try {
-    if ((await scope.storage.find("file", fileId)) !== undefined) return;
-    await scope.blobs.delete(blobKey(scope.tenant, fileId));
-  } catch (error) {
-    scope.onError(error);
-  }
 }
 
 /** @returns the bytes of a file, or undefined if the tenant has no such file */

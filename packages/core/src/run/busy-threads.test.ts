@@ -2,11 +2,10 @@ import type { Run } from "@inhouse/contracts";
 import { ThreadLockedError } from "@inhouse/contracts";
 import type { Turn, TurnRequest } from "@inhouse/model-scripted";
 import { hang, text, toolCall } from "@inhouse/model-scripted";
+import { expectSound, quiet } from "@inhouse/testing";
 import { describe, expect, it } from "vitest";
 import type { Engine } from "../test-support/engine.ts";
 import { externalTool, startEngine } from "../test-support/engine.ts";
-import { expectSound } from "../test-support/sound-run.ts";
-import { quiet } from "../test-support/virtual-clock.ts";
 import type { CreateRun } from "./run-input.ts";
 
 /** Says what it was last told, and does what that asks for. */
@@ -142,6 +141,26 @@ describe("a run that interrupts", () => {
     await inhouse.runs.cancel(blocking.id);
     expect(await inhouse.runs.wait(urgent.id)).toMatchObject({ status: "completed" });
     expect(await texts(engine, waiting)).toEqual(["one", "two", "You said two."]);
+  });
+
+  it("interrupts all the same when its process dies with the commit that created it", async () => {
+    const { inhouse, active, storage, inner, kill } = await startBusy("hang");
+    const commits = storage.commits.length;
+    storage.fate = ({ number }) => {
+      if (number > commits + 1) kill();
+      return "fine";
+    };
+    // The caller hears that its process is dead.
+    const urgent = inhouse.runs.create(active.threadId, next("now", "interrupt", active));
+    await expect(urgent).rejects.toMatchObject({ code: "storage" });
+    const heir = startEngine(script, { definitions, inner });
+    await heir.clock.until(heir.inhouse.runs.wait(active.id, { until: "end" }));
+    expect(await expectSound(heir.inhouse, active.id)).toMatchObject({ status: "cancelled" });
+    const runs = await heir.inhouse.runs.list(active.threadId, { order: "asc" });
+    const second = runs.data[1];
+    expect(await heir.clock.until(heir.inhouse.runs.wait(second?.id ?? ""))).toMatchObject({
+      status: "completed",
+    });
   });
 
   it("needs nothing to interrupt", async () => {

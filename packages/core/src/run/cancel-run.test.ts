@@ -1,12 +1,11 @@
 import type { RunEvent } from "@inhouse/contracts";
 import { RunTransitionError } from "@inhouse/contracts";
 import { delay, fail, hang, reasoning, text, toolCall } from "@inhouse/model-scripted";
+import type { CommitFate } from "@inhouse/testing";
+import { eventually, expectSound, quiet, watchRun } from "@inhouse/testing";
 import { describe, expect, it } from "vitest";
 import type { Engine } from "../test-support/engine.ts";
 import { anyTool, externalTool, startEngine } from "../test-support/engine.ts";
-import type { CommitFate } from "../test-support/fault-storage.ts";
-import { expectSound, watchRun } from "../test-support/sound-run.ts";
-import { eventually, quiet } from "../test-support/virtual-clock.ts";
 
 function typesOf(events: readonly RunEvent[]): readonly string[] {
   return events.map((event) => event.type.slice("thread.".length));

@@ -6,6 +6,7 @@ import type { AdoptedStep } from "./claim-commit.ts";
 import { claimCommit } from "./claim-commit.ts";
 import type { ClaimableRun } from "./claim-run.ts";
 import { endRun, openStepRecord, transitionCommit } from "./end-run.ts";
+import { startFlushing } from "./flush-deltas.ts";
 import { LiveRun, RunLostError } from "./live-run.ts";
 import { RunSession } from "./run-session.ts";
 import { isTerminal } from "./run-status.ts";
@@ -34,6 +35,7 @@ export async function executeRun(
   // Only a run that is executed has something to show beside what is stored.
   if (decision === "execute") scope.liveRuns.add(live);
   try {
+    await live.inherit();
     if (decision === "expire") await endRun(live, { transition: "expired" });
     else if (decision === "cancel") await endRun(live, { transition: "cancelled" });
     else if (live.stopReason === null) await execute(live);
@@ -54,9 +56,11 @@ async function execute(live: LiveRun): Promise<void> {
   const adopted = open === undefined ? null : adopt(live, open, session);
   await live.commit((state) => claimCommit(live, state, adopted));
   const endTimers = startRunTimers(live);
+  const endFlushing = startFlushing(live);
   try {
     await loop(live, session, adopted !== null);
   } finally {
+    endFlushing();
     endTimers();
   }
 }
@@ -69,6 +73,7 @@ async function loop(live: LiveRun, session: RunSession, hasCalls: boolean): Prom
   let areCallsOpen = hasCalls;
   for (;;) {
     if (areCallsOpen && (await finishCalls(live, session)) === "waiting") return;
+    live.reachCommit();
     const stopped = stopChange(live);
     if (stopped !== null) return endStopped(live, stopped);
     const end = await takeTurn(live, session);

@@ -1,8 +1,8 @@
 import type { ToolContext } from "@inhouse/contracts";
 import { text, toolCall } from "@inhouse/model-scripted";
+import { expectSound, watchRun } from "@inhouse/testing";
 import { describe, expect, it } from "vitest";
 import { startEngine } from "../test-support/engine.ts";
-import { expectSound, watchRun } from "../test-support/sound-run.ts";
 import { adapterTool } from "../test-support/world.ts";
 import { linkedFiles } from "./file-links.ts";
 

@@ -2,11 +2,10 @@ import type { RunStep } from "@inhouse/contracts";
 import type { Turn, TurnPart, TurnRequest } from "@inhouse/model-scripted";
 import { drop, finish, providerToolCall, reasoning, text, toolCall } from "@inhouse/model-scripted";
 import { memoryStorage } from "@inhouse/storage-memory";
+import { expectSound, VirtualClock, watchRun } from "@inhouse/testing";
 import { describe, expect, it } from "vitest";
 import type { Engine } from "../test-support/engine.ts";
 import { anyTool, externalTool, startEngine } from "../test-support/engine.ts";
-import { expectSound, watchRun } from "../test-support/sound-run.ts";
-import { VirtualClock } from "../test-support/virtual-clock.ts";
 
 const ours = anyTool("ours", () => "ok");
 

@@ -4,9 +4,16 @@ import { RunTail } from "../events/run-tail.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { RunRecord, ThreadRecord } from "../storage/record-values.ts";
 import type { TypedRecord } from "../storage/tenant-storage.ts";
+import { nothingFlushed, prepareFlush, readFlushedLog } from "./flushed-log.ts";
 import type { OpenTurn } from "./open-turn.ts";
 import { pause } from "./pause.ts";
-import type { CommitState, PreparedCommit, RunCommit } from "./prepare-commit.ts";
+import type {
+  CommitState,
+  PendingEvents,
+  PreparedCommit,
+  RunCommit,
+  StoredRun,
+} from "./prepare-commit.ts";
 import { prepareCommit } from "./prepare-commit.ts";
 
 /** Why a run must stop where it is. */
@@ -28,6 +35,12 @@ const neverAborts = new AbortController().signal;
 /** Why what still works for a run is stopped at its end. Made once: with its stack, one takes about as long as a commit. */
 const ended = new DOMException("The run has ended.", "AbortError");
 
+const unchanged = ({ run }: CommitState): RunCommit => ({ run, writes: [], events: [] });
+
+function isConflict(error: unknown): boolean {
+  return error instanceof StorageConflictError;
+}
+
 /**
  * A run in the hands of this process. All its writes go through `commit`, one after the other, each under the version that
  * the last one left. If anybody else wrote the run meanwhile, the commit is decided anew on what is there now, or refused
@@ -42,12 +55,14 @@ export class LiveRun {
   /** What the model is writing; null: nothing. */
   openTurn: OpenTurn | null = null;
   readonly #stopping = new AbortController();
-  #record: TypedRecord<"run">;
-  #thread: TypedRecord<"thread">;
+  #stored: StoredRun;
   #stopReason: StopReason | null = null;
   #wasClaimed = false;
   /** Whether this process has the lease, as far as it knows. */
   #holds = false;
+  #isLooking = false;
+  #isDraining = false;
+  #isResting = false;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(scope: Scope, record: TypedRecord<"run">, thread: TypedRecord<"thread">) {
@@ -55,17 +70,21 @@ export class LiveRun {
     this.tenant = scope.tenant;
     this.runId = record.id;
     this.threadId = thread.id;
-    this.#record = record;
-    this.#thread = thread;
-    this.tail = new RunTail(record.value.lastSequence, () => scope.signals.notify(record.id));
+    this.#stored = { record, thread, flushed: nothingFlushed, isAbandoned: false };
+    const { shared, durable } = scope.rawStorage.capabilities;
+    this.tail = new RunTail({
+      lastStored: record.value.lastSequence,
+      showsUnstored: !shared && !durable,
+      onShown: () => scope.signals.notify(record.id),
+    });
   }
 
   get record(): RunRecord {
-    return this.#record.value;
+    return this.#stored.record.value;
   }
 
   get thread(): ThreadRecord {
-    return this.#thread.value;
+    return this.#stored.thread.value;
   }
 
   get stopReason(): StopReason | null {
@@ -91,6 +110,25 @@ export class LiveRun {
     this.tail.append(event);
   }
 
+  /** The process is about to end: the run is handed back as soon as what is under way is stored. */
+  drain(): void {
+    this.#isDraining = true;
+    if (this.#isResting) this.stop("released");
+  }
+
+  /** Nothing is under way: whoever hands runs back may do it now. */
+  reachCommit(): void {
+    if (this.#isDraining) this.stop("released");
+  }
+
+  /** Waits with nothing under way, until it is time or the run must stop. */
+  async rest(milliseconds: number): Promise<void> {
+    this.reachCommit();
+    this.#isResting = true;
+    await pause(this.scope.clock, milliseconds, this.signal);
+    this.#isResting = false;
+  }
+
   /** Makes provider and tools stop. The first reason counts, but for a loss, which outweighs all. */
   stop(reason: StopReason): void {
     if (this.#stopReason === null || reason === "lost") this.#stopReason = reason;
@@ -103,11 +141,39 @@ export class LiveRun {
     this.tail.close();
   }
 
+  /**
+   * Shuts out an owner that is gone, or only slow, and takes in what it had stored ahead of a commit that it did not make;
+   * nothing happens to a run that had none.
+   *
+   * @throws RunLostError if somebody else was faster
+   */
+  inherit(): Promise<void> {
+    return this.#exclusively(async () => {
+      if (this.record.leaseExpiresAt === null) return;
+      // Behind this commit, nothing of that owner's can be stored any more.
+      await this.#commit(unchanged, null);
+      const flushed = await readFlushedLog(this.scope.storage, this.#stored.record);
+      if (flushed === nothingFlushed) return;
+      this.#stored = { ...this.#stored, flushed, isAbandoned: true };
+      this.tail.beginBehind(this.record.lastSequence + flushed.events.length);
+    });
+  }
+
   /** Looks at the record again, because somebody else may have written it. */
   refresh(): Promise<void> {
     return this.#exclusively(async () => {
       await this.#readAgain(new Map());
     });
+  }
+
+  /** The same, without a word: what cannot be read now is found out by the next commit. */
+  lookAgain(): void {
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    const done = (): void => {
+      this.#isLooking = false;
+    };
+    this.refresh().then(done, done);
   }
 
   /**
@@ -117,14 +183,15 @@ export class LiveRun {
    * @throws RunLostError if the run is no longer this process's, or was not when this is the commit that claims it
    */
   commit(decide: (state: CommitState) => RunCommit): Promise<void> {
-    return this.#exclusively(async () => {
-      const pending = this.tail.hold();
-      let committed: readonly UnnumberedEvent[] | null = null;
-      try {
-        committed = await this.#commit(decide, pending);
-      } finally {
-        this.tail.release(committed);
-      }
+    return this.#withPending((pending) => this.#commit(decide, pending));
+  }
+
+  /** Stores what has happened so far, so that readers see it; nothing happens to a run that this process does not hold. */
+  flush(): Promise<void> {
+    return this.#withPending(async (pending) => {
+      if (!this.#holds || pending.length === 0) return null;
+      await this.#flush(pending);
+      return [];
     });
   }
 
@@ -132,17 +199,48 @@ export class LiveRun {
   renew(): Promise<void> {
     return this.#exclusively(async () => {
       if (!this.#holds) return;
-      await this.#commit(({ run }) => ({ run, writes: [], events: [] }), null);
+      await this.#commit(unchanged, null);
     });
   }
 
-  /**
-   * @param pending - what readers have seen and the log does not hold; null: the log is left as it is
-   * @returns the events that were written behind the pending ones
-   */
+  /** @param write - stores what is pending, and returns what it added to that; null: nothing was stored */
+  #withPending(
+    write: (pending: readonly UnnumberedEvent[]) => Promise<readonly UnnumberedEvent[] | null>,
+  ): Promise<void> {
+    return this.#exclusively(async () => {
+      const pending = this.tail.hold();
+      let committed: readonly UnnumberedEvent[] | null = null;
+      try {
+        committed = await write(pending);
+      } finally {
+        this.tail.release(committed);
+      }
+    });
+  }
+
+  async #flush(pending: readonly UnnumberedEvent[]): Promise<void> {
+    const { storage } = this.scope;
+    for (let attempt = 1; ; attempt++) {
+      const { record, flushed } = this.#stored;
+      const next = prepareFlush(storage, record, flushed, pending);
+      const fence = { kind: "run", id: this.runId, expectedVersion: record.version } as const;
+      try {
+        await storage.commit([{ type: "check", ...fence }, next.segment]);
+      } catch (error) {
+        await this.#readAgain(new Map());
+        const isStored = await storage.find("run_log", next.segment.record.id);
+        if (isStored === undefined && attempt < maxAttempts && isConflict(error)) continue;
+        if (isStored === undefined) throw error;
+      }
+      this.#stored = { ...this.#stored, flushed: next.flushed };
+      return;
+    }
+  }
+
+  /** @returns the events that were written behind the pending ones */
   async #commit(
     decide: (state: CommitState) => RunCommit,
-    pending: readonly UnnumberedEvent[] | null,
+    pending: PendingEvents,
   ): Promise<readonly UnnumberedEvent[]> {
     const attempts = new Map<string, PreparedCommit>();
     let faults = 0;
@@ -151,16 +249,16 @@ export class LiveRun {
         const written = attempts.size === 0 ? undefined : await this.#readAgain(attempts);
         if (written !== undefined) return written.events;
         if (this.#stopReason === "lost") throw new RunLostError();
-        const next = prepareCommit(this.scope, this.#record, this.#thread, decide, pending);
+        const next = prepareCommit(this.scope, this.#stored, decide, pending);
         attempts.set(next.record.value.ownerMark, next);
         await this.scope.storage.commit(next.writes);
-        this.#adopt(next.record, next.thread);
+        this.#adopt(next);
         return next.events;
       } catch (error) {
-        const isConflict = error instanceof StorageConflictError && attempts.size < maxAttempts;
+        const isAgain = isConflict(error) && attempts.size < maxAttempts;
         const delay = error instanceof StorageError ? faultPausesMs[faults++] : undefined;
         if (delay !== undefined) await pause(this.scope.clock, delay, neverAborts);
-        else if (!isConflict) throw error;
+        else if (!isAgain) throw error;
       }
     }
   }
@@ -183,20 +281,20 @@ export class LiveRun {
     const written = attempts.get(mark);
     const unchanged = this.#holds
       ? mark === this.record.ownerMark
-      : record?.version === this.#record.version;
+      : record?.version === this.#stored.record.version;
     if (record === undefined || thread === undefined || !(written !== undefined || unchanged)) {
       this.stop("lost");
       throw new RunLostError();
     }
     const wasCancelling = this.record.run.status === "cancelling";
-    this.#adopt(record, thread);
+    const { flushed, isAbandoned } = written ?? this.#stored;
+    this.#adopt({ record, thread, flushed, isAbandoned });
     if (this.record.run.status === "cancelling" && !wasCancelling) this.stop("cancelled");
     return written;
   }
 
-  #adopt(record: TypedRecord<"run">, thread: TypedRecord<"thread">): void {
-    this.#record = record;
-    this.#thread = thread;
+  #adopt({ record, thread, flushed, isAbandoned }: StoredRun): void {
+    this.#stored = { record, thread, flushed, isAbandoned };
     this.#holds = record.value.leaseExpiresAt !== null;
     this.#wasClaimed ||= this.#holds;
     this.scope.noticeDue(record.dueAt);

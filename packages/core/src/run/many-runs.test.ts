@@ -1,6 +1,7 @@
 import type { Turn, TurnRequest } from "@inhouse/model-scripted";
 import { hang, scriptedModel, toolCall } from "@inhouse/model-scripted";
 import { memoryStorage } from "@inhouse/storage-memory";
+import { checkRunEvents, quiet, VirtualClock } from "@inhouse/testing";
 import { expect, it } from "vitest";
 import { createAssistant } from "../assistant/create-assistant.ts";
 import { workOnThread } from "../dispatch/work-on-thread.ts";
@@ -8,8 +9,6 @@ import { assemble } from "../runtime/assemble.ts";
 import type { Scope } from "../scope/scope.ts";
 import { TenantStorage } from "../storage/tenant-storage.ts";
 import { anyTool } from "../test-support/engine.ts";
-import { eventProblems } from "../test-support/run-events-checker.ts";
-import { quiet, VirtualClock } from "../test-support/virtual-clock.ts";
 import { cancelRun } from "./cancel-run.ts";
 import { createThreadAndRun } from "./create-run.ts";
 import { settleRun } from "./settle-run.ts";
@@ -37,7 +36,7 @@ function openScope(script: (request: TurnRequest) => Turn) {
     },
     { slots },
   );
-  start((_, runId) => settleRun(scope, runId));
+  start({ settleRun: (_, runId) => settleRun(scope, runId), removeBytes: async () => undefined });
   return { scope, clock, busiest: () => busiest };
 }
 
@@ -59,7 +58,7 @@ it("ends two hundred runs at once in sixteen slots, and keeps nothing of them", 
   const read = async (id: string): Promise<readonly string[]> => {
     const events = [];
     for await (const event of streamRun(scope, id, {})) events.push(event);
-    return eventProblems(events);
+    return checkRunEvents(events);
   };
   const problems = await Promise.all(ids.map(read));
   expect(problems.flat()).toEqual([]);
@@ -68,8 +67,8 @@ it("ends two hundred runs at once in sixteen slots, and keeps nothing of them", 
   expect(busiest()).toBeLessThanOrEqual(slots);
   await quiet();
   expect([scope.liveRuns.size, scope.signals.size]).toEqual([0, 0]);
-  // What is left is the sweeper's next look.
-  expect(clock.pending).toHaveLength(1);
+  // What is left is the next look of the two sweepers.
+  expect(clock.pending).toHaveLength(2);
 });
 
 it("keeps nothing of runs that were cancelled, and of readers that left", async () => {
@@ -83,5 +82,5 @@ it("keeps nothing of runs that were cancelled, and of readers that left", async 
   for (const id of ids) await cancelRun(scope, id);
   await quiet();
   expect([scope.liveRuns.size, scope.signals.size]).toEqual([0, 0]);
-  expect(clock.pending).toHaveLength(1);
+  expect(clock.pending).toHaveLength(2);
 });

@@ -12,9 +12,9 @@ import {
   text,
   toolCall,
 } from "@inhouse/model-scripted";
+import { expectSound, watchRun } from "@inhouse/testing";
 import { describe, expect, it } from "vitest";
 import { anyTool, startEngine } from "../test-support/engine.ts";
-import { expectSound, watchRun } from "../test-support/sound-run.ts";
 
 const longThread = {
   messages: Array.from({ length: 20 }, (_, index) => ({

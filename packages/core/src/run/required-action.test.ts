@@ -3,11 +3,10 @@ import { ToolOutputsError } from "@inhouse/contracts";
 import type { Turn, TurnRequest } from "@inhouse/model-scripted";
 import { text, toolCall } from "@inhouse/model-scripted";
 import { memoryStorage } from "@inhouse/storage-memory";
+import { expectSound, quiet, VirtualClock, watchRun } from "@inhouse/testing";
 import { describe, expect, it } from "vitest";
 import type { Engine } from "../test-support/engine.ts";
 import { anyTool, externalTool, startEngine } from "../test-support/engine.ts";
-import { expectSound, watchRun } from "../test-support/sound-run.ts";
-import { quiet, VirtualClock } from "../test-support/virtual-clock.ts";
 import type { SubmitToolOutputs } from "./submit-tool-outputs.ts";
 
 /** Calls one function of the caller, one of this process, and one that needs a person's word. */

@@ -1,8 +1,8 @@
 import type { Turn, TurnPart, TurnRequest } from "@inhouse/model-scripted";
 import { finish, toolCall, usage } from "@inhouse/model-scripted";
+import { expectSound } from "@inhouse/testing";
 import { describe, expect, it } from "vitest";
 import { anyTool, startEngine } from "../test-support/engine.ts";
-import { expectSound } from "../test-support/sound-run.ts";
 
 const again = anyTool("again", () => "ok");
 

@@ -1,8 +1,8 @@
 import { text, toolCall } from "@inhouse/model-scripted";
+import { quiet } from "@inhouse/testing";
 import { describe, expect, it } from "vitest";
 import type { Engine } from "../test-support/engine.ts";
 import { anyTool, externalTool, startEngine } from "../test-support/engine.ts";
-import { quiet } from "../test-support/virtual-clock.ts";
 
 const act = anyTool("act", () => "ok");
 

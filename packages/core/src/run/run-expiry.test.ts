@@ -1,10 +1,9 @@
 import { RunTransitionError } from "@inhouse/contracts";
 import { hang, text, toolCall } from "@inhouse/model-scripted";
 import { memoryStorage } from "@inhouse/storage-memory";
+import { expectSound, quiet, VirtualClock } from "@inhouse/testing";
 import { describe, expect, it } from "vitest";
 import { anyTool, externalTool, startEngine } from "../test-support/engine.ts";
-import { expectSound } from "../test-support/sound-run.ts";
-import { quiet, VirtualClock } from "../test-support/virtual-clock.ts";
 
 const settings = { modelIdleMs: 10_000_000 };
 const waiting = { definitions: [externalTool("ask")] };

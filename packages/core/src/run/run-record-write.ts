@@ -1,8 +1,7 @@
-import type { StorageWrite } from "@inhouse/contracts";
 import type { UnnumberedEvent } from "../events/packed-event.ts";
 import { packEvents } from "../events/packed-event.ts";
 import type { RunRecord } from "../storage/record-values.ts";
-import type { TenantStorage, TypedRecord } from "../storage/tenant-storage.ts";
+import type { TenantStorage, TypedInsert, TypedRecord } from "../storage/tenant-storage.ts";
 import { changed } from "../storage/tenant-storage.ts";
 import { runDueAt } from "./run-machine.ts";
 
@@ -27,7 +26,7 @@ export function logInsert(
   record: TypedRecord<"run">,
   from: number,
   events: readonly UnnumberedEvent[],
-): StorageWrite {
+): TypedInsert<"run_log"> {
   return storage.insert("run_log", {
     id: `${record.id}_${from}`,
     partition: record.partition,

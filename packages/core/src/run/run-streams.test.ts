@@ -2,13 +2,12 @@ import type { RunEvent } from "@inhouse/contracts";
 import { NotFoundError } from "@inhouse/contracts";
 import type { Turn } from "@inhouse/model-scripted";
 import { hang, text } from "@inhouse/model-scripted";
+import { expectSound, quiet, watchRun } from "@inhouse/testing";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { Engine } from "../test-support/engine.ts";
 import { anyTool, externalTool, startEngine } from "../test-support/engine.ts";
 import { randomAnswers } from "../test-support/random-answers.ts";
-import { expectSound, watchRun } from "../test-support/sound-run.ts";
-import { quiet } from "../test-support/virtual-clock.ts";
 
 function startRandom(answers: readonly Turn[]): Engine {
   const tools = [

@@ -2,11 +2,11 @@ import type { RunEvent } from "@inhouse/contracts";
 import { RunTransitionError, StorageConflictError } from "@inhouse/contracts";
 import type { Turn } from "@inhouse/model-scripted";
 import { reasoning, text, toolCall } from "@inhouse/model-scripted";
+import type { CommitFate } from "@inhouse/testing";
+import { expectSound } from "@inhouse/testing";
 import { describe, expect, it } from "vitest";
 import type { Engine } from "../test-support/engine.ts";
 import { anyTool, externalTool, startEngine } from "../test-support/engine.ts";
-import type { CommitFate } from "../test-support/fault-storage.ts";
-import { expectSound } from "../test-support/sound-run.ts";
 
 const fates: readonly CommitFate[] = ["lost", "doubtful", "written", "conflict"];
 

@@ -4,7 +4,6 @@ import type { AnswerOutcome, TurnEnd } from "./answer-outcome.ts";
 import { commitAnswer } from "./commit-answer.ts";
 import { endRun } from "./end-run.ts";
 import type { LiveRun } from "./live-run.ts";
-import { pause } from "./pause.ts";
 import { readAnswer } from "./read-answer.ts";
 import type { EndingChange } from "./run-machine.ts";
 import type { Prompt, RunSession } from "./run-session.ts";
@@ -40,7 +39,7 @@ export async function takeTurn(live: LiveRun, session: RunSession): Promise<Turn
     const end = outcome === null ? null : await settle(live, session, prompt, turn, outcome);
     if (again === null || end === "ended") return "ended";
     live.openTurn = null;
-    await pause(live.scope.clock, again.delayMs, live.signal);
+    await live.rest(again.delayMs);
     attempts = again;
   }
 }

@@ -2,12 +2,11 @@ import type { CrashPolicy, Tool } from "@inhouse/contracts";
 import type { Turn, TurnRequest } from "@inhouse/model-scripted";
 import { text, toolCall } from "@inhouse/model-scripted";
 import { memoryStorage } from "@inhouse/storage-memory";
+import type { CommitFate } from "@inhouse/testing";
+import { eventually, expectSound, quiet, VirtualClock, watchRun } from "@inhouse/testing";
 import { describe, expect, it } from "vitest";
 import type { Engine, EngineOptions } from "../test-support/engine.ts";
 import { anyTool, externalTool, startEngine } from "../test-support/engine.ts";
-import type { CommitFate } from "../test-support/fault-storage.ts";
-import { expectSound, watchRun } from "../test-support/sound-run.ts";
-import { eventually, quiet, VirtualClock } from "../test-support/virtual-clock.ts";
 
 /** Calls both tools at once, then tells what it heard. */
 function script({ toolResults }: TurnRequest): Turn {
@@ -50,7 +49,7 @@ async function crash(afterCrash: CrashPolicy): Promise<Crash> {
   await quiet();
   first.kill();
   const heir = startEngine(script, { ...both, tools: tools(false) });
-  await heir.clock.advance(20_000);
+  await heir.clock.until(heir.inhouse.runs.wait(id));
   return { ...heir, runId: id, ran };
 }
 

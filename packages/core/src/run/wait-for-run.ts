@@ -33,11 +33,12 @@ export async function waitForRun(
 ): Promise<Run> {
   const { until = "pause", signal = null } = options;
   const waker = createWaker(scope.clock);
-  const unsubscribe = scope.signals.subscribe(id, waker.wake);
+  const listener = scope.signals.subscribe(scope.tenant, id, waker.wake);
   try {
     for (;;) {
       waker.reset();
       const run = await retrieveRun(scope, id);
+      listener.follow(run.threadId);
       const paused = until === "pause" && run.status === "requires_action";
       if (paused || isTerminal(run.status)) return run;
       const limit = scope.rawStorage.capabilities.shared ? sharedPollMs : null;
@@ -48,6 +49,6 @@ export async function waitForRun(
       } while (scope.liveRuns.find(scope.tenant, id) !== undefined);
     }
   } finally {
-    unsubscribe();
+    listener.end();
   }
 }

@@ -14,6 +14,8 @@ import type { ListOptions } from "../input/list-options.ts";
 import type { ListMessages } from "../message/list-messages.ts";
 import type { CreateMessage } from "../message/message-input.ts";
 import type { UpdateMetadata } from "../message/update-message.ts";
+import type { StorageReport } from "../retention/measure-storage.ts";
+import type { PruneOptions, PruneReport } from "../retention/prune-storage.ts";
 import type { CreateRun, CreateThreadAndRun } from "../run/run-input.ts";
 import type { StreamOptions } from "../run/stream-run.ts";
 import type { SubmitToolOutputs } from "../run/submit-tool-outputs.ts";
@@ -239,6 +241,23 @@ export interface FilesApi {
   delete(id: string): Promise<void>;
 }
 
+/** What is kept, and for how long. */
+export interface StorageApi {
+  /**
+   * Measures what is kept. It reads everything, so it is for reports.
+   *
+   * @returns how much there is of what
+   */
+  measure(): Promise<StorageReport>;
+  /**
+   * Deletes threads and logs that have not been of use for long. Call it now and then, from one process.
+   *
+   * @param options - what is to go
+   * @returns what has gone
+   */
+  prune(options: PruneOptions): Promise<PruneReport>;
+}
+
 /** Everything that one tenant can do. */
 export interface TenantRuntime {
   /** Whose this is. */
@@ -253,6 +272,8 @@ export interface TenantRuntime {
   readonly runs: RunsApi;
   /** Files. */
   readonly files: FilesApi;
+  /** What is kept, and for how long. */
+  readonly storage: StorageApi;
 }
 
 /** A runtime. Used as it is, it works for the tenant `default`. */
@@ -265,8 +286,9 @@ export interface Runtime extends TenantRuntime, AsyncDisposable {
    */
   forTenant(tenant: string): TenantRuntime;
   /**
-   * Takes no more calls, lets the runs that are executed come to their end for a while, hands the rest back, and closes tools
-   * and storage. Calls that began before get their answer, but for those that still wait for a run then: they reject with
+   * Takes no more calls, and takes up no more runs. Where the storage outlives the process, a run that is executed is handed back
+   * as soon as its step is stored, to go on elsewhere or later; where not, runs may come to their end. What is not done by then
+   * is stopped and handed back. Then tools and storage are closed. Calls that began before get their answer, but for those that still wait for a run then: they reject with
    * `RuntimeClosedError`, as every later call does. A second call resolves as the first did.
    *
    * @param options - how long to wait; absent: 5 seconds

@@ -1,4 +1,5 @@
 import { contextSizeOf } from "../context/context-size.ts";
+import { BlobSweeper } from "../dispatch/blob-sweeper.ts";
 import { createInProcessDispatcher } from "../dispatch/in-process-dispatcher.ts";
 import { Sweeper } from "../dispatch/sweeper.ts";
 import { RunSignals } from "../events/run-signals.ts";
@@ -8,17 +9,24 @@ import { createIdSource } from "../scope/ids.ts";
 import { leasesVoidBefore } from "../scope/lease-floor.ts";
 import type { RuntimeParts } from "../scope/scope.ts";
 import { defaultSettings } from "../scope/settings.ts";
+import { createStorageClock } from "../scope/storage-clock.ts";
 import { TokenKnowledge } from "../scope/token-knowledge.ts";
 import { ToolRegistry } from "../tools/tool-registry.ts";
 import type { ContextSizes, RuntimeOptions } from "./runtime-options.ts";
 import { createSequenceSource } from "./sequence-source.ts";
 import { createSystemRandom, systemClock } from "./system.ts";
 
-/** The parts of a runtime, and the sweeper that looks after due runs. */
+/** The parts of a runtime, and the sweepers that look after what is due. */
 export interface Assembly {
   readonly shared: RuntimeParts;
-  readonly start: (settle: (tenant: string, runId: string) => Promise<void>) => void;
+  readonly start: (duties: SweeperDuties) => void;
   readonly stop: () => Promise<void>;
+}
+
+/** What sweepers do with what is due. */
+export interface SweeperDuties {
+  readonly settleRun: (tenant: string, runId: string) => Promise<void>;
+  readonly removeBytes: (tenant: string, fileId: string) => Promise<void>;
 }
 
 /**
@@ -26,7 +34,7 @@ export interface Assembly {
  * @throws InvalidInputError if two tools have one name
  */
 export function assemble(options: RuntimeOptions): Assembly {
-  const clock = options.clock ?? systemClock;
+  const clock = createStorageClock(options.storage, options.clock ?? systemClock);
   const random = options.random ?? createSystemRandom();
   const newId = createIdSource(random);
   const dispatcher = options.dispatcher ?? createInProcessDispatcher(clock);
@@ -34,6 +42,7 @@ export function assemble(options: RuntimeOptions): Assembly {
   const onError = harmless(options.onError);
   const voidBefore = leasesVoidBefore(options.storage, clock.now());
   let sweeper: Sweeper | null = null;
+  let blobSweeper: BlobSweeper | null = null;
   const shared: RuntimeParts = {
     rawStorage: options.storage,
     blobs: options.blobs ?? options.storage.blobs,
@@ -55,14 +64,18 @@ export function assemble(options: RuntimeOptions): Assembly {
   };
   return {
     shared,
-    start(settle) {
+    start({ settleRun: settle, removeBytes: remove }) {
       const { storage } = options;
       // Where no lease of another process can hold, the runs that one left are looked at right away.
       const lookAheadMs = voidBefore > 0 ? settings.leaseMs : 0;
       sweeper = new Sweeper({ storage, clock, dispatcher, settle, onError, lookAheadMs });
       sweeper.start();
+      blobSweeper = new BlobSweeper({ storage, clock, remove, onError });
+      blobSweeper.start();
     },
-    stop: async () => sweeper?.stop(),
+    async stop() {
+      await Promise.all([sweeper?.stop(), blobSweeper?.stop()]);
+    },
   };
 }
 

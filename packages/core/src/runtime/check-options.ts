@@ -17,6 +17,7 @@ const settings: Schema<Partial<RuntimeSettings>> = fields({
   maxSteps: positive,
   toolTimeoutMs: positive,
   leaseMs: positive,
+  flushMs: v.exactOptional(integer(0)),
   concurrentRuns: positive,
   modelRetries: v.exactOptional(integer(0)),
   modelIdleMs: positive,
@@ -30,7 +31,7 @@ const options: Schema<RuntimeOptions> = fields({
     "a map of models, a function, or a provider of the AI SDK",
   ),
   storage: withMethods<Storage>(
-    ["get", "list", "due", "commit", "close"],
+    ["get", "list", "due", "commit", "measure", "close"],
     "a storage, such as memoryStorage() of '@inhouse/storage-memory'",
   ),
   tools: v.exactOptional(v.array(v.custom<Tool>(() => true))),

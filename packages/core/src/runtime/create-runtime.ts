@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { workOnThread } from "../dispatch/work-on-thread.ts";
+import { removeBytes } from "../file/blob-removal.ts";
 import { integer } from "../input/common-schemas.ts";
 import { fields } from "../input/fields.ts";
 import { parseArgument, parseInput } from "../input/parse-input.ts";
@@ -32,8 +33,8 @@ import { createTenantRuntime } from "./tenant-runtime.ts";
  */
 export function createRuntime(options: RuntimeOptions): Runtime {
   const parts = assemble(checkOptions(options));
-  const { rawStorage, tools, dispatcher, settings, signals } = parts.shared;
-  const calls = new OpenCalls();
+  const { rawStorage, tools, dispatcher, settings, signals, liveRuns, clock } = parts.shared;
+  const calls = new OpenCalls(() => clock.ready());
   const scopes = new Map<string, Scope>();
   let closing: Promise<void> | null = null;
 
@@ -48,14 +49,22 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     (address, signal) => workOnThread(scopeOf(address.tenant), address.threadId, signal),
     { slots: settings.concurrentRuns },
   );
-  parts.start((tenant, runId) => settleRun(scopeOf(tenant), runId));
-  const unwatch = rawStorage.watch?.(() => signals.notifyAll());
+  parts.start({
+    settleRun: (tenant, runId) => settleRun(scopeOf(tenant), runId),
+    removeBytes: (tenant, fileId) => removeBytes(scopeOf(tenant), [fileId]),
+  });
+  const unwatch = rawStorage.watch?.((change) => {
+    signals.changed(change);
+    liveRuns.lookAgain(change);
+  });
 
   const forTenant = (tenant: string): TenantRuntime =>
     createTenantRuntime(calls, scopeOf(parseArgument(tenantName, tenant, "tenant")));
   const shutDown = (drainMs: number): Promise<void> => {
     calls.refuse();
     unwatch?.();
+    // Where runs outlive the process they need not come to their end in it.
+    if (rawStorage.capabilities.durable) liveRuns.drain();
     return inTurn([
       () => parts.stop(),
       () => worker.drain(drainMs),

@@ -2,10 +2,16 @@ import { RuntimeClosedError } from "@inhouse/contracts";
 
 /** The calls that callers have made and that have no answer yet, so that a runtime is closed under none of them. */
 export class OpenCalls {
+  readonly #ready: () => Promise<void> | null;
   readonly #ending = new AbortController();
   readonly #allAnswered = Promise.withResolvers<void>();
   #running = 0;
   #refusing = false;
+
+  /** @param ready - says what a call has to wait for; null: nothing */
+  constructor(ready: () => Promise<void> | null) {
+    this.#ready = ready;
+  }
 
   /** Aborts, with a RuntimeClosedError, when those who wait must not wait any longer. */
   get signal(): AbortSignal {
@@ -18,7 +24,9 @@ export class OpenCalls {
    */
   async begin<Result>(work: () => Promise<Result> | Result): Promise<Result> {
     if (this.#refusing) throw new RuntimeClosedError();
-    return this.goOn(work);
+    const ready = this.#ready();
+    // A call that needs not wait looks at its input before the caller can change it.
+    return this.goOn(ready === null ? work : () => ready.then(work));
   }
 
   /**

@@ -14,6 +14,8 @@ import { deleteMessage } from "../message/delete-message.ts";
 import { listMessages } from "../message/list-messages.ts";
 import { retrieveMessage } from "../message/retrieve-message.ts";
 import { updateMessage } from "../message/update-message.ts";
+import { measureStorage } from "../retention/measure-storage.ts";
+import { pruneStorage } from "../retention/prune-storage.ts";
 import { cancelRun } from "../run/cancel-run.ts";
 import { createRun, createThreadAndRun } from "../run/create-run.ts";
 import { listRuns } from "../run/list-runs.ts";
@@ -56,7 +58,10 @@ export function createTenantRuntime(calls: OpenCalls, scope: Scope): TenantRunti
       list: (options) =>
         call(() => listPage(storage, "thread", top, page(options), ({ thread }) => thread)),
       update: (id, input) => call(() => updateThread(scope, threadId(id), input)),
-      delete: (id) => call(() => deleteThread(scope, threadId(id))),
+      delete: (id) =>
+        call(async () => {
+          await deleteThread(scope, threadId(id));
+        }),
     },
     messages: {
       create: (thread, input) => call(() => createMessage(scope, threadId(thread), input)),
@@ -90,6 +95,10 @@ export function createTenantRuntime(calls: OpenCalls, scope: Scope): TenantRunti
       list: (options) => call(() => listFiles(scope, options)),
       content: (id) => call(() => readFileContent(scope, fileId(id))),
       delete: (id) => call(() => deleteFile(scope, fileId(id))),
+    },
+    storage: {
+      measure: () => call(() => measureStorage(scope)),
+      prune: (options) => call(() => pruneStorage(scope, options, calls.signal)),
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { BlobStore, Clock, Dispatcher, Storage } from "@inhouse/contracts";
+import type { BlobStore, Dispatcher, Storage } from "@inhouse/contracts";
 import type { RunSignals } from "../events/run-signals.ts";
 import type { ModelCatalog } from "../model/model-catalog.ts";
 import type { LiveRuns } from "../run/live-runs.ts";
@@ -6,13 +6,14 @@ import type { TenantStorage } from "../storage/tenant-storage.ts";
 import type { ToolRegistry } from "../tools/tool-registry.ts";
 import type { IdSource } from "./ids.ts";
 import type { RuntimeSettings } from "./settings.ts";
+import type { StorageClock } from "./storage-clock.ts";
 import type { TokenKnowledge } from "./token-knowledge.ts";
 
 /** What all tenants of a runtime share. */
 export interface RuntimeParts {
   readonly rawStorage: Storage;
   readonly blobs: BlobStore;
-  readonly clock: Clock;
+  readonly clock: StorageClock;
   readonly random: () => number;
   readonly newId: IdSource;
   readonly nextSequence: () => number;

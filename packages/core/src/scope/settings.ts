@@ -8,6 +8,11 @@ export interface RuntimeSettings {
   readonly toolTimeoutMs: number;
   /** How long a claim on a run holds without being renewed, in milliseconds. It is renewed three times as often. */
   readonly leaseMs: number;
+  /**
+   * How long the text that a model writes waits until it is stored and shown, in milliseconds, where the storage outlives the
+   * process or is shared. What is said meanwhile is stored together.
+   */
+  readonly flushMs: number;
   /** How many runs this runtime executes at once. */
   readonly concurrentRuns: number;
   /** How often a model call is tried again after a fault that may pass. */
@@ -26,6 +31,7 @@ export const defaultSettings: RuntimeSettings = {
   maxSteps: 64,
   toolTimeoutMs: 120_000,
   leaseMs: 15_000,
+  flushMs: 50,
   concurrentRuns: 64,
   modelRetries: 2,
   modelIdleMs: 120_000,

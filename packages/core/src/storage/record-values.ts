@@ -23,6 +23,16 @@ export interface RecordValues {
   run: RunRecord;
   run_log: LogSegment;
   file: StoredFile;
+  blob_removal: BlobRemoval;
+}
+
+/**
+ * The bytes of a file that is to be deleted, or of one that is not known to be kept yet. It has the file's id, and goes when
+ * the bytes are gone, or in the commit that keeps the file: whatever dies between, no bytes stay that nothing names.
+ */
+export interface BlobRemoval {
+  /** Where the bytes lie. */
+  readonly key: string;
 }
 
 /** A thread, and what only one may decide for it at a time. */
@@ -49,7 +59,7 @@ export interface RunRecord {
    * lost the run, whoever wrote it: another process, or a commit of its own whose outcome it never learned.
    */
   readonly ownerMark: string;
-  /** The number of the last event in its log. */
+  /** The number of the last event in its log, but for those that its owner stored ahead of the commit that they belong to. */
   readonly lastSequence: number;
   /** Whether somebody asked to cancel it and the log does not say so yet, because only the owner may write the log. */
   readonly cancelUntold: boolean;
@@ -157,7 +167,7 @@ export interface StoredOpaque {
   readonly value: JsonValue;
 }
 
-/** Events of one commit, in order. */
+/** Events of one commit, or of one flush ahead of it, in order. */
 export interface LogSegment {
   /** The number of the first. */
   readonly from: number;

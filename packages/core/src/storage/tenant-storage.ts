@@ -3,6 +3,7 @@ import type {
   ListQuery,
   RecordKind,
   Storage,
+  StorageInsert,
   StorageRecord,
   StorageWrite,
 } from "@inhouse/contracts";
@@ -27,6 +28,11 @@ export interface NewRecord<Kind extends RecordKind> {
   readonly dueAt?: number | null;
   readonly keys?: Readonly<Record<string, string>>;
   readonly value: RecordValues[Kind];
+}
+
+/** A write that adds a record whose value's type is known by its kind. */
+export interface TypedInsert<Kind extends RecordKind> extends StorageInsert {
+  readonly record: TypedRecord<Kind>;
 }
 
 /** How often a decision is made anew when somebody else was faster, before the conflict is handed to the caller. */
@@ -81,7 +87,7 @@ export class TenantStorage {
     }
   }
 
-  insert<Kind extends RecordKind>(kind: Kind, record: NewRecord<Kind>): StorageWrite {
+  insert<Kind extends RecordKind>(kind: Kind, record: NewRecord<Kind>): TypedInsert<Kind> {
     return {
       type: "insert",
       record: {

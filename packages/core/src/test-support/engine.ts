@@ -2,6 +2,8 @@ import type { JsonObject, Run, RunEvent, Storage, Tool, ToolDefinition } from "@
 import type { Script, ScriptedModel } from "@inhouse/model-scripted";
 import { scriptedModel } from "@inhouse/model-scripted";
 import { memoryStorage } from "@inhouse/storage-memory";
+import type { FailingStorage } from "@inhouse/testing";
+import { failingStorage, VirtualClock } from "@inhouse/testing";
 import { loadExecutor } from "../run/load-executor.ts";
 import type { CreateThreadAndRun } from "../run/run-input.ts";
 import type { StreamOptions } from "../run/stream-run.ts";
@@ -10,9 +12,6 @@ import { createRuntime } from "../runtime/create-runtime.ts";
 import type { RuntimeOptions } from "../runtime/runtime-options.ts";
 import type { JsonSchemaFunctionTool } from "../tools/function-tool.ts";
 import { functionTool } from "../tools/function-tool.ts";
-import type { FaultStorage } from "./fault-storage.ts";
-import { faultStorage } from "./fault-storage.ts";
-import { VirtualClock } from "./virtual-clock.ts";
 
 // What is loaded on first use must not be loaded while virtual time waits for nothing but timers.
 await Promise.all([
@@ -26,7 +25,7 @@ await Promise.all([
 export interface Engine {
   readonly inhouse: Runtime;
   readonly clock: VirtualClock;
-  readonly storage: FaultStorage;
+  readonly storage: FailingStorage;
   /** What the storage is a connection to. */
   readonly inner: Storage;
   readonly model: ScriptedModel;
@@ -59,7 +58,7 @@ export function startEngine(script: Script, options: EngineOptions = {}): Engine
     ...others
   } = options;
   const { definitions, ...rest } = others;
-  const storage = faultStorage(inner, shared);
+  const storage = failingStorage(inner, { shared });
   const model = scriptedModel(script, { chunkSize: 8 });
   const faults: unknown[] = [];
   const inhouse = createRuntime({

@@ -1,0 +1,219 @@
+import { toolCall } from "@inhouse/model-scripted";
+import type { CommitFate } from "@inhouse/testing";
+import { quiet } from "@inhouse/testing";
+import { describe, expect, it } from "vitest";
+import type { Engine } from "../test-support/engine.ts";
+import { anyTool, startEngine } from "../test-support/engine.ts";
+
+/** Long, for those who live on virtual time. */
+const day = 600_000;
+
+/** Every thread has a message, a run with a call, and a file that the tool made. */
+function startWithFiles(): Engine {
+  const act = anyTool("act", async (_, { files }) => {
+    await files.create({ filename: "a.txt", mediaType: "text/plain", bytes: new Uint8Array(7) });
+    return "ok";
+  });
+  return startEngine(
+    ({ toolResults }) => (toolResults.length === 0 ? ["Now.", toolCall("act")] : "Done."),
+    { tools: [act] },
+  );
+}
+
+async function takeRun(engine: Engine): Promise<{ id: string; threadId: string }> {
+  const run = await engine.start();
+  await engine.clock.until(engine.inhouse.runs.wait(run.id));
+  return run;
+}
+
+describe("measure", () => {
+  it("counts records, files and bytes of one tenant", async () => {
+    const engine = startWithFiles();
+    const { storage } = engine.inhouse;
+    const before = await storage.measure();
+    expect(before.files).toEqual({ count: 0, bytes: 0 });
+    await takeRun(engine);
+    const { records, files, diskBytes } = await storage.measure();
+    expect(records).toMatchObject({
+      assistant: { count: 1 },
+      thread: { count: 1 },
+      message: { count: 3 },
+      run: { count: 1 },
+      step: { count: 3 },
+      file: { count: 1 },
+      blob_removal: { count: 0, bytes: 0 },
+    });
+    expect(records.message.bytes).toBeGreaterThan(500);
+    expect(files).toEqual({ count: 1, bytes: 7 });
+    expect(diskBytes).toBeNull();
+    const other = await engine.inhouse.forTenant("other").storage.measure();
+    expect(Object.values(other.records).every(({ count }) => count === 0)).toBe(true);
+  });
+});
+
+describe("deleting a thread", () => {
+  it("leaves nothing of it: no message, run, step, log, file or byte", async () => {
+    const engine = startWithFiles();
+    const { inhouse } = engine;
+    const empty = await inhouse.storage.measure();
+    const { threadId } = await takeRun(engine);
+    const { data } = await inhouse.files.list();
+    await inhouse.threads.delete(threadId);
+    const left = await inhouse.storage.measure();
+    expect({ ...left.records, assistant: empty.records.assistant }).toEqual(empty.records);
+    expect(left.files).toEqual({ count: 0, bytes: 0 });
+    for (const { id } of data) {
+      expect(await engine.inner.blobs.get(`default/${id}`)).toBeUndefined();
+    }
+    expect(data).toHaveLength(1);
+  });
+});
+
+describe("prune", () => {
+  it("deletes threads that nobody used for long, and no others", async () => {
+    const engine = startWithFiles();
+    const { inhouse, clock } = engine;
+    const old = await takeRun(engine);
+    const revived = await takeRun(engine);
+    const waiting = await inhouse.threads.create();
+    await clock.advance(10 * day);
+    await inhouse.messages.create(revived.threadId, { content: "Still there?" });
+    const fresh = await takeRun(engine);
+    const seen: number[] = [];
+    const report = await inhouse.storage.prune({
+      threadsIdleForMs: 5 * day,
+      onProgress: ({ threads }) => seen.push(threads),
+    });
+    expect(report).toEqual({ looked: 3, threads: 2, runLogs: 0 });
+    expect(seen).toEqual([1, 1, 2]);
+    const left = (await inhouse.threads.list()).data.map(({ id }) => id);
+    expect(left).toEqual([fresh.threadId, revived.threadId]);
+    expect(left).not.toContain(waiting.id);
+    await expect(inhouse.runs.retrieve(old.id)).rejects.toMatchObject({ code: "not_found" });
+    expect((await inhouse.storage.measure()).files.count).toBe(2);
+  });
+
+  it("deletes no thread that gets a message while it looks", async () => {
+    const engine = startWithFiles();
+    const { inhouse, clock, storage } = engine;
+    const { threadId } = await takeRun(engine);
+    await clock.advance(10 * day);
+    storage.fate = async ({ writes }): Promise<CommitFate> => {
+      if (writes.some(({ type }) => type === "delete_partition")) {
+        storage.fate = () => "fine";
+        await inhouse.messages.create(threadId, { content: "Wait!" });
+      }
+      return "fine";
+    };
+    expect(await inhouse.storage.prune({ threadsIdleForMs: day })).toMatchObject({ threads: 0 });
+    expect((await inhouse.messages.list(threadId)).data[0]?.content).toMatchObject([
+      { text: "Wait!" },
+    ]);
+  });
+
+  it("deletes the logs of old runs, which can be retrieved and not be streamed any more", async () => {
+    const engine = startWithFiles();
+    const { inhouse, clock } = engine;
+    const old = await takeRun(engine);
+    await clock.advance(10 * day);
+    const fresh = await takeRun(engine);
+    expect(await inhouse.storage.prune({ runLogsOlderThanMs: day })).toEqual({
+      looked: 1,
+      threads: 0,
+      runLogs: 1,
+    });
+    expect(await inhouse.runs.retrieve(old.id)).toMatchObject({ status: "completed" });
+    expect((await inhouse.messages.list(old.threadId)).data).toHaveLength(3);
+    expect((await inhouse.runs.steps.list(old.id)).data).toHaveLength(3);
+    await expect(engine.events(old.id)).rejects.toMatchObject({
+      code: "not_found",
+      resource: "run_log",
+    });
+    expect((await engine.events(fresh.id)).at(-1)?.type).toBe("thread.run.completed");
+    expect(await inhouse.storage.prune({ runLogsOlderThanMs: day })).toMatchObject({ runLogs: 0 });
+  });
+
+  it("leaves threads alone whose run goes on", async () => {
+    const { inhouse, clock, start } = startEngine([toolCall("ask")], {
+      definitions: [{ type: "function", function: { name: "ask" } }],
+      settings: { runExpiryMs: 100 * day },
+    });
+    const { threadId } = await start();
+    await clock.advance(10 * day);
+    const both = { threadsIdleForMs: day, runLogsOlderThanMs: day };
+    expect(await inhouse.storage.prune(both)).toEqual({ looked: 1, threads: 0, runLogs: 0 });
+    expect(await inhouse.threads.retrieve(threadId)).toBeDefined();
+  });
+
+  it("stops between two threads when it is told to, and takes no nonsense", async () => {
+    const engine = startWithFiles();
+    const { inhouse, clock } = engine;
+    await takeRun(engine);
+    await takeRun(engine);
+    await clock.advance(10 * day);
+    const aborter = new AbortController();
+    const pruning = inhouse.storage.prune({
+      threadsIdleForMs: day,
+      signal: aborter.signal,
+      onProgress: () => aborter.abort(),
+    });
+    await expect(pruning).rejects.toMatchObject({ name: "AbortError" });
+    expect((await inhouse.threads.list()).data).toHaveLength(1);
+    await expect(inhouse.storage.prune({ threadsIdleForMs: -1 })).rejects.toMatchObject({
+      code: "invalid_input",
+      param: "threadsIdleForMs",
+    });
+  });
+});
+
+describe("bytes that nobody names", () => {
+  it("are removed when the process died before it could keep the file", async () => {
+    const engine = startEngine([]);
+    const { inner, storage, inhouse, clock } = engine;
+    storage.fate = ({ number }) => {
+      // What is expected is written, and then the bytes, and then it dies.
+      if (number === 2) engine.kill();
+      return "fine";
+    };
+    await expect(
+      inhouse.files.create({ filename: "a.txt", content: "bytes" }),
+    ).rejects.toMatchObject({ code: "storage" });
+    const heir = startEngine([], { inner, clock });
+    const { records } = await heir.inhouse.storage.measure();
+    expect(records).toMatchObject({ file: { count: 0 }, blob_removal: { count: 1 } });
+    const [removal] = await inner.due({
+      kind: "blob_removal",
+      at: Number.MAX_SAFE_INTEGER,
+      limit: 9,
+    });
+    const key = `default/${removal?.id}`;
+    expect(await inner.blobs.get(key)).toHaveLength(5);
+    await clock.advance(2 * 3_600_000);
+    expect(await inner.blobs.get(key)).toBeUndefined();
+    expect((await heir.inhouse.storage.measure()).records.blob_removal.count).toBe(0);
+  });
+
+  it("are removed when the process died before it could remove them", async () => {
+    const engine = startEngine([]);
+    const { inner, storage, inhouse, clock } = engine;
+    const { id } = await inhouse.files.create({ filename: "a.txt", content: "bytes" });
+    storage.blobs.delete = async () => {
+      engine.kill();
+      throw new Error("dead");
+    };
+    await expect(inhouse.files.delete(id)).rejects.toThrow("dead");
+    await quiet();
+    const heir = startEngine([], { inner: { ...inner, blobs: { ...inner.blobs } }, clock });
+    heir.storage.blobs.delete = async (key) => inner.blobs.put(`${key}/gone`, new Uint8Array());
+    await clock.advance(700_000);
+    expect(await inner.blobs.get(`default/${id}/gone`)).toBeDefined();
+    expect((await heir.inhouse.storage.measure()).records.blob_removal.count).toBe(0);
+  });
+
+  it("are kept as long as their file is", async () => {
+    const engine = startEngine([]);
+    const { id } = await engine.inhouse.files.create({ filename: "a.txt", content: "bytes" });
+    await engine.clock.advance(10 * day);
+    expect(await engine.inhouse.files.content(id)).toHaveLength(5);
+  });
+});

@@ -1,0 +1,71 @@
+import type { CommitEntry, HistoryEntry, RunWrite } from "./history-entry.ts";
+import type { Invariant } from "./problem.ts";
+
+interface OwnedWrite extends RunWrite {
+  readonly process: string;
+}
+
+/**
+ * Each version of a run was written once, and a process that lost a run to another stores nothing of it any more: between two
+ * takings-up by others, all commits of whoever holds the run are of the process that took it up.
+ */
+export const fencedOwnersStoreNothing: Invariant = (history) => {
+  const problems: string[] = [];
+  const commits = history.filter(
+    (entry): entry is CommitEntry => entry.type === "commit" && entry.phase === "ok",
+  );
+  const writes = commits.flatMap(({ process, runs }) => runs.map((run) => ({ ...run, process })));
+  for (const [id, versions] of Map.groupBy(writes, (write) => write.id)) {
+    problems.push(...runProblems(id, versions));
+  }
+  return problems;
+};
+
+function runProblems(id: string, writes: readonly OwnedWrite[]): readonly string[] {
+  const problems: string[] = [];
+  const sorted = writes.toSorted((a, b) => a.version - b.version);
+  let owner: OwnedWrite | null = null;
+  for (const [index, write] of sorted.entries()) {
+    const before = sorted[index - 1];
+    if (before?.version === write.version) {
+      const who = `${before.process} and ${write.process}`;
+      problems.push(`${who} both stored version ${write.version} of ${id}`);
+    }
+    if (!write.isHeld) continue;
+    // A commit whose outcome its process never learned is not in the history, so that versions may be missing.
+    const isSame = owner !== null && owner.startedAt === write.startedAt;
+    const isAnothers = isSame && owner?.process !== write.process && write.status !== "cancelling";
+    if (isAnothers && !shutsOut(write, sorted.slice(index + 1))) {
+      problems.push(
+        `${write.process} stored version ${write.version} of ${owner?.process}'s ${id}`,
+      );
+    }
+    if (owner === null || !isSame) owner = write;
+  }
+  return problems;
+}
+
+/**
+ * Whoever takes a run up shuts its owner out before, by a write that leaves everything as it is, and begins anew with the next
+ * one; it may also end there, or come too late.
+ */
+function shutsOut(write: OwnedWrite, later: readonly OwnedWrite[]): boolean {
+  const next = later.find(({ isHeld, status }) => isHeld && status !== "cancelling");
+  return next?.process !== write.process || next.startedAt !== write.startedAt;
+}
+
+/** @returns how often a process took up a run that another had held before it */
+export function countTakeovers(history: readonly HistoryEntry[]): number {
+  let takeovers = 0;
+  const owners = new Map<string, string>();
+  for (const entry of history) {
+    if (entry.type !== "commit" || entry.phase !== "ok") continue;
+    for (const { id, status, isHeld } of entry.runs) {
+      if (!isHeld || status !== "in_progress") continue;
+      const owner = owners.get(id);
+      if (owner !== undefined && owner !== entry.process) takeovers++;
+      owners.set(id, entry.process);
+    }
+  }
+  return takeovers;
+}

@@ -31,7 +31,10 @@ function runProblems(id: string, writes: readonly OwnedWrite[]): readonly string
       const who = `${before.process} and ${write.process}`;
       problems.push(`${who} both stored version ${write.version} of ${id}`);
     }
-    if (!write.isHeld) continue;
+    if (!write.isHeld) {
+      owner = null;
+      continue;
+    }
     // A commit whose outcome its process never learned is not in the history, so that versions may be missing.
     const isSame = owner !== null && owner.startedAt === write.startedAt;
     const isAnothers = isSame && owner?.process !== write.process && write.status !== "cancelling";

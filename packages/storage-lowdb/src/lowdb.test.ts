@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Storage } from "@inhouse/contracts";
-import type { FailingStorage } from "@inhouse/storage-conformance/vitest";
-import { describeStorage } from "@inhouse/storage-conformance/vitest";
+import type { FailingStorage, StorageSuite } from "@inhouse/storage-conformance/vitest";
+import { describeStorage, describeStorageModel } from "@inhouse/storage-conformance/vitest";
 import { folderStorage } from "./folder-storage.ts";
 import { Layout } from "./layout.ts";
 import { lowdb } from "./lowdb.ts";
@@ -43,9 +43,13 @@ function folderOf(storage: Storage): string {
   return folders.get(storage) ?? "";
 }
 
-describeStorage("lowdb", {
+const suite: StorageSuite = {
   create: () => open(newFolder()),
   reopen: (closed) => open(folderOf(closed)),
   failing: () => openFailing(newFolder()),
   dispose: (closed) => rmSync(folderOf(closed), { recursive: true }),
-});
+};
+
+describeStorage("lowdb", suite);
+
+describeStorageModel("lowdb", suite, { runs: Number(process.env.MODEL_RUNS ?? 40) });

@@ -96,7 +96,8 @@ const adapters: Readonly<Record<AdapterName, CrashAdapter>> = {
     leaseMs: 400,
     lifeMs: 400,
     opensSlowly: true,
-    load: () => Promise.all([import("@inhouse/storage-sql/pglite"), import("@electric-sql/pglite")]),
+    load: () =>
+      Promise.all([import("@inhouse/storage-sql/pglite"), import("@electric-sql/pglite")]),
     open: async (target) => (await import("@inhouse/storage-sql/pglite")).pglite(target),
     ground: pgliteGround,
   },

@@ -32,10 +32,12 @@ export function describeReport(report: CampaignReport): string {
 
 function describeViolations(violations: readonly Violation[]): readonly string[] {
   if (violations.length === 0) return ["  no violation"];
-  const lines = violations.slice(0, shownViolations).flatMap(({ invariant, text, folder, seed }) => [
-    `  VIOLATION of ${invariant}: ${text.slice(0, shownCharacters)}`,
-    `    seed ${seed}, kept in ${folder}`,
-  ]);
+  const lines = violations
+    .slice(0, shownViolations)
+    .flatMap(({ invariant, text, folder, seed }) => [
+      `  VIOLATION of ${invariant}: ${text.slice(0, shownCharacters)}`,
+      `    seed ${seed}, kept in ${folder}`,
+    ]);
   const more = violations.length - shownViolations;
   return more > 0 ? [...lines, `  and ${more} more`] : lines;
 }

@@ -58,7 +58,7 @@ export function planFates(
     if (kind !== "terminate") planned++;
     const afterMs = random.below(lifeMs);
     if (kind === "kill_before" || kind === "kill_after") {
-      fates.push({ kind, write: 1 + (next[kind]++ * stride) % boundaries });
+      fates.push({ kind, write: 1 + ((next[kind]++ * stride) % boundaries) });
     } else if (kind === "throw_after") {
       fates.push({ kind, write: random.between(1, boundaries / 2), afterMs: lifeMs / 2 + afterMs });
     } else if (kind === "stop" || kind === "cut_off") {

@@ -60,7 +60,10 @@ async function findUncounted(
   return Object.entries(known).flatMap(([kind, count]) => {
     const stored = records[kind as RecordKind].count;
     if (stored === count) return [];
-    return { threadId: "", text: `${stored} records of the kind ${kind}, ${count} belong to something` };
+    return {
+      threadId: "",
+      text: `${stored} records of the kind ${kind}, ${count} belong to something`,
+    };
   });
 }
 

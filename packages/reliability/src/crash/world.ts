@@ -115,7 +115,8 @@ class World {
 
   async #meet(child: ConversationProcess, name: string, fate: Fate): Promise<ProcessEnd> {
     const { adapter, ground } = this.#options;
-    const fault = (what: string): void => this.#record({ type: "fault", process: name, fault: what });
+    const fault = (what: string): void =>
+      this.#record({ type: "fault", process: name, fault: what });
     if (!("afterMs" in fate)) {
       await Promise.race([child.ended, sleep(patienceMs, undefined, { ref: false })]);
     } else {

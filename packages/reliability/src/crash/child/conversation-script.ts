@@ -22,7 +22,8 @@ export function conversationScript(process: string, record: Recorder): TurnFunct
     const asked = messages.findLastIndex((message) => message.role === "user");
     const rounds = messages.slice(asked).filter((message) => message.role === "tool").length;
     const calls = callsFor(plan as Plan, rounds);
-    if (calls.length === 0) return text(plan === "long" ? `${mark}: ${longAnswer}` : `${mark}: yes.`);
+    if (calls.length === 0)
+      return text(plan === "long" ? `${mark}: ${longAnswer}` : `${mark}: yes.`);
     const called = toolCalls(calls.map((name) => ({ name, input: { mark, round: rounds } })));
     return plan === "mixed" ? [text(`${mark}: let me see.`), ...called] : called;
   };

@@ -61,7 +61,7 @@ export const layerTable: readonly LayerRule[] = [
     packages: /^[a-z]+-conformance$/,
     own: /^contracts$/,
     ownInTests: /^(storage|model|tool|dispatch)-/,
-    libraries: ["vitest"],
+    libraries: ["fast-check", "vitest"],
     builtins: /^node:assert(\/strict)?$/,
   },
   {

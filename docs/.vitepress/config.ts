@@ -33,6 +33,8 @@ export default defineConfig({
           },
         ],
       },
+      { text: "Durable runs", link: "/durable-runs" },
+      { text: "Reliability", link: "/reliability" },
       { text: "Benchmarks", link: "/benchmarks" },
       { text: "API reference", link: "/reference/", collapsed: true, items: packagePages() },
       { text: "Decisions", link: "/decisions/", collapsed: true, items: decisionPages() },

@@ -17,18 +17,22 @@ export function formatRows(rows: readonly Row[]): string {
 }
 
 function toCells(row: Row): readonly string[] {
-  const { aim } = row;
   const met = meetsAim(row);
-  const most = aim === undefined ? "" : aim.of === "ratio" ? `≤ ${aim.most} ×` : `≤ ${aim.most}`;
   return [
     row.measure,
     row.what,
     `${formatNumber(row.value)} ${row.unit}`,
     row.ratio === undefined ? "" : `${row.ratio.toFixed(2)} ×`,
     row.comparedWith ?? "",
-    most,
+    formatAim(row),
     met === undefined ? "" : met ? "met" : "missed",
   ];
+}
+
+function formatAim({ aim }: Row): string {
+  if (aim === undefined) return "";
+  const bound = "most" in aim ? `≤ ${aim.most}` : `≥ ${aim.least}`;
+  return aim.of === "ratio" ? `${bound} ×` : bound;
 }
 
 function formatNumber(value: number): string {

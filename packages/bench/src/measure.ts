@@ -15,11 +15,10 @@ export interface Row {
   readonly aim?: Aim;
 }
 
-/** The most that a figure should be. */
-export interface Aim {
-  readonly of: "value" | "ratio";
-  readonly most: number;
-}
+/** The most, or the least, that a figure should be. */
+export type Aim =
+  | { readonly of: "value" | "ratio"; readonly most: number }
+  | { readonly of: "value" | "ratio"; readonly least: number };
 
 /** A question with figures as its answer. */
 export interface Measure {
@@ -32,5 +31,6 @@ export interface Measure {
 /** @returns whether the figure is what was aimed at; undefined: nothing was */
 export function meetsAim({ aim, ratio, value }: Row): boolean | undefined {
   if (aim === undefined) return undefined;
-  return (aim.of === "ratio" ? (ratio ?? Number.NaN) : value) <= aim.most;
+  const figure = aim.of === "ratio" ? (ratio ?? Number.NaN) : value;
+  return "most" in aim ? figure <= aim.most : figure >= aim.least;
 }

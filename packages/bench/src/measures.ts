@@ -3,6 +3,8 @@ import { bundleSize } from "./measures/bundle-size.ts";
 import { bytesWritten } from "./measures/bytes-written.ts";
 import { importTime } from "./measures/import-time.ts";
 import { parkedRuns } from "./measures/parked-runs.ts";
+import { sqliteRate } from "./measures/sqlite-rate.ts";
+import { storageRate } from "./measures/storage-rate.ts";
 import { threadGrowth } from "./measures/thread-growth.ts";
 import { turnOverHttp } from "./measures/turn-over-http.ts";
 import { turnOverhead } from "./measures/turn-overhead.ts";
@@ -13,6 +15,8 @@ export const measures: readonly Measure[] = [
   turnOverHttp,
   threadGrowth,
   bytesWritten,
+  storageRate,
+  sqliteRate,
   importTime,
   bundleSize,
   parkedRuns,

@@ -1,31 +1,17 @@
-import type { Storage } from "@inhouse/contracts";
+import assert from "node:assert/strict";
 import { describe, it } from "vitest";
-import { storageCases, storageReopenCases } from "./storage-cases.ts";
+import { runFaultCase } from "./run-fault-case.ts";
+import {
+  storageCases,
+  storageFaultCases,
+  storageReopenCases,
+  storageSharedCases,
+} from "./storage-cases.ts";
+import type { FaultSuite, StorageSuite } from "./storage-suite.ts";
+import { withStorage } from "./with-storage.ts";
 
-/** How the suite comes by the storage under test. */
-export interface StorageSuite {
-  /**
-   * Makes an empty storage that shares nothing with those made before.
-   *
-   * @returns the storage, which the suite closes
-   */
-  create(): Storage | Promise<Storage>;
-
-  /**
-   * Opens again what a storage kept; given by durable storages, absent for others.
-   *
-   * @param closed - a storage of `create`, closed
-   * @returns another storage with the same content, which the suite closes
-   */
-  reopen?(closed: Storage): Storage | Promise<Storage>;
-
-  /**
-   * Removes what a storage left behind; absent: nothing to remove.
-   *
-   * @param closed - a storage of `create`, closed
-   */
-  dispose?(closed: Storage): void | Promise<void>;
-}
+/** How long one fault case may take, in milliseconds: it makes some hundred storages. */
+const faultTimeout = 120_000;
 
 /**
  * Registers the whole suite with vitest.
@@ -35,33 +21,56 @@ export interface StorageSuite {
  */
 export function describeStorage(name: string, suite: StorageSuite): void {
   describe(name, () => {
+    it("is tested in all that it says it can do", () =>
+      withStorage(suite, async ({ capabilities: { durable, shared } }) => {
+        assert.equal(suite.reopen !== undefined, durable, "`reopen` is for durable storages");
+        assert.equal(suite.another !== undefined, shared, "`another` is for shared storages");
+      }));
     for (const { name: promise, run } of storageCases) {
       it(promise, () => withStorage(suite, run));
     }
-    const { reopen } = suite;
-    if (reopen === undefined) return;
-    for (const { name: promise, write, read } of storageReopenCases) {
-      it(promise, () =>
-        withStorage(suite, async (storage) => {
-          await write(storage);
-          await storage.close();
-          const reopened = await reopen.call(suite, storage);
-          await read(reopened).finally(() => reopened.close());
-        }),
-      );
-    }
+    describeReopening(suite);
+    describeSharing(suite);
+    describeFailing(suite);
   });
 }
 
-async function withStorage(
-  suite: StorageSuite,
-  work: (storage: Storage) => Promise<void>,
-): Promise<void> {
-  const storage = await suite.create();
-  try {
-    await work(storage);
-  } finally {
-    await storage.close();
-    await suite.dispose?.(storage);
+function describeReopening(suite: StorageSuite): void {
+  const { reopen } = suite;
+  if (reopen === undefined) return;
+  for (const { name, write, read } of storageReopenCases) {
+    it(name, () =>
+      withStorage(suite, async (storage) => {
+        await write(storage);
+        await storage.close();
+        const reopened = await reopen.call(suite, storage);
+        await read(reopened).finally(() => reopened.close());
+      }),
+    );
   }
+}
+
+function describeSharing(suite: StorageSuite): void {
+  const { another } = suite;
+  if (another === undefined) return;
+  for (const { name, needs, run } of storageSharedCases) {
+    it(name, (context) =>
+      withStorage(suite, async (storage) => {
+        if (needs !== undefined && storage[needs] === undefined) context.skip(`has no ${needs}`);
+        const other = await another.call(suite, storage);
+        await run(storage, other).finally(() => other.close());
+      }),
+    );
+  }
+}
+
+function describeFailing(suite: StorageSuite): void {
+  if (!canFail(suite)) return;
+  for (const faultCase of storageFaultCases) {
+    it(faultCase.name, async () => void (await runFaultCase(faultCase, suite)), faultTimeout);
+  }
+}
+
+function canFail(suite: StorageSuite): suite is FaultSuite {
+  return suite.failing !== undefined;
 }

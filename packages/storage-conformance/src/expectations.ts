@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { InhouseErrorCode, Storage, StorageRecord } from "@inhouse/contracts";
+import type { InhouseErrorCode, Storage, StorageError, StorageRecord } from "@inhouse/contracts";
 import { InhouseError } from "@inhouse/contracts";
 
 /** @returns the error, which is one of the library with this code */
@@ -15,6 +15,16 @@ export async function rejection(
   assert.ok(InhouseError.isInstance(error), `Expected an error of the library, got ${error}`);
   assert.equal(error.code, code);
   return error;
+}
+
+/** @returns the error of a storage that failed; any other is an `AssertionError`, thrown */
+export function storageFailure(error: unknown): StorageError {
+  if (error instanceof assert.AssertionError) throw error;
+  assert.ok(
+    InhouseError.isInstance(error) && error.code === "storage",
+    `Expected a StorageError, got ${error}`,
+  );
+  return error as StorageError;
 }
 
 /** The storage holds this record, exactly. */

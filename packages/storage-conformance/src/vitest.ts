@@ -1,2 +1,4 @@
-export type { StorageSuite } from "./describe-storage.ts";
 export { describeStorage } from "./describe-storage.ts";
+export { describeStorageModel } from "./describe-storage-model.ts";
+export type { StorageModelOptions } from "./model/model-options.ts";
+export type { FailingStorage, StorageSuite } from "./storage-suite.ts";

@@ -2,12 +2,9 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Storage } from "@inhouse/contracts";
 import { Disk } from "./disk.ts";
-import { fileBlobs } from "./file-blobs.ts";
-import { FolderSession } from "./folder-session.ts";
-import { IdleTimer } from "./idle-timer.ts";
+import { folderStorage } from "./folder-storage.ts";
 import { Layout } from "./layout.ts";
 import type { LowdbOptions } from "./lowdb-options.ts";
-import { openFileStore } from "./open-file-store.ts";
 import { systemClock } from "./system-clock.ts";
 
 /**
@@ -31,32 +28,5 @@ export function lowdb(folder: string | URL, options: LowdbOptions = {}): Storage
   } = options;
   const layout = new Layout(folder instanceof URL ? fileURLToPath(folder) : resolve(folder));
   const disk = new Disk(layout.temporary, durability);
-  const blobs = fileBlobs(disk, layout);
-  const session = new FolderSession(layout.folder, () =>
-    openFileStore(disk, layout, { cacheBytes, journalBytes }),
-  );
-  const idle = new IdleTimer(clock, idleMilliseconds, () => {
-    // What fails here fails again when the storage is closed, which tells.
-    session.use((store) => store.checkpoint()).catch(() => {});
-  });
-  return {
-    capabilities: { shared: false, durable: true },
-    blobs: {
-      put: (key, bytes) => session.use(() => blobs.put(key, bytes)),
-      get: (key) => session.use(() => blobs.get(key)),
-      delete: (key) => session.use(() => blobs.delete(key)),
-    },
-    get: (tenant, kind, id) => session.use((store) => store.get(tenant, kind, id)),
-    list: (query) => session.use((store) => store.list(query)),
-    due: (query) => session.use((store) => store.due(query)),
-    measure: (tenant) => session.use((store) => store.measure(tenant)),
-    async commit(tenant, writes) {
-      await session.use((store) => store.commit(tenant, writes));
-      idle.touch();
-    },
-    close() {
-      idle.stop();
-      return session.close();
-    },
-  };
+  return folderStorage(disk, layout, { cacheBytes, journalBytes, idleMilliseconds, clock });
 }

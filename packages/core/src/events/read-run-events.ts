@@ -3,6 +3,7 @@ import { NotFoundError, StorageConflictError } from "@inhouse/contracts";
 import { isTerminal } from "../run/run-status.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { LogSegment } from "../storage/record-values.ts";
+import { positionOf } from "../storage/tenant-storage.ts";
 import { unpackEvents } from "./packed-event.ts";
 import type { RunTail } from "./run-tail.ts";
 import { createWaker } from "./waker.ts";
@@ -98,35 +99,38 @@ async function readStored(scope: Scope, runId: string, next: number): Promise<St
   const { value } = await scope.storage.read("run", runId);
   const { status, threadId } = value.run;
   const state = { threadId, status, lastSequence: value.lastSequence };
-  if (value.lastSequence < next) return { ...state, events: [] };
+  const isWhole = isTerminal(status);
+  // While a run goes on, its owner may have stored more than the run says.
+  if (isWhole && value.lastSequence < next) return { ...state, events: [] };
   const segments = await readSegments(scope, runId, next, value.lastSequence);
   // What is not there any more of a run that has ended was pruned.
-  if (segments.length === 0 && isTerminal(status)) throw new NotFoundError("run_log", runId);
+  if (isWhole && segments.length === 0) throw new NotFoundError("run_log", runId);
   const events = segments
     .flatMap((segment) => unpackEvents(segment.events, segment.from, value.run))
     .filter((event) => event.sequence >= next);
   return { ...state, events };
 }
 
-/** The commit that holds event `next`, and those behind it. */
+/** The record that holds event `next`, and those behind it. */
 async function readSegments(
   scope: Scope,
   runId: string,
   next: number,
   last: number,
 ): Promise<readonly LogSegment[]> {
+  // By its end and not by its beginning: records of one answer become one, also between two looks.
   const [holding] = await scope.storage.list("run_log", {
     parent: runId,
     order: "desc",
     after: { sequence: next + 1, id: "" },
     limit: 1,
   });
-  if (holding === undefined) return [];
+  if (holding === undefined || holding.value.to < next) return [];
   if (holding.value.to >= last) return [holding.value];
   const following = await scope.storage.list("run_log", {
     parent: runId,
     order: "asc",
-    after: { sequence: holding.sequence, id: holding.id },
+    after: positionOf(holding),
     limit: segmentsPerRead,
   });
   return [holding, ...following].map((record) => record.value);

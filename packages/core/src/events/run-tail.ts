@@ -67,6 +67,12 @@ export class RunTail {
     return !this.#options.showsUnstored && this.#stored < this.#events.length;
   }
 
+  /** There are more events in the storage than were known of; nothing has been appended yet. */
+  beginBehind(lastStored: number): void {
+    this.#first = lastStored + 1;
+    this.#options.onShown();
+  }
+
   append(event: UnnumberedEvent): void {
     if (this.#closed) return;
     if (this.#held !== null) {

@@ -143,6 +143,26 @@ describe("a run that interrupts", () => {
     expect(await texts(engine, waiting)).toEqual(["one", "two", "You said two."]);
   });
 
+  it("interrupts all the same when its process dies with the commit that created it", async () => {
+    const { inhouse, active, storage, inner, kill } = await startBusy("hang");
+    const commits = storage.commits.length;
+    storage.fate = ({ number }) => {
+      if (number > commits + 1) kill();
+      return "fine";
+    };
+    // The caller hears that its process is dead.
+    const urgent = inhouse.runs.create(active.threadId, next("now", "interrupt", active));
+    await expect(urgent).rejects.toMatchObject({ code: "storage" });
+    const heir = startEngine(script, { definitions, inner });
+    await heir.clock.until(heir.inhouse.runs.wait(active.id, { until: "end" }));
+    expect(await expectSound(heir.inhouse, active.id)).toMatchObject({ status: "cancelled" });
+    const runs = await heir.inhouse.runs.list(active.threadId, { order: "asc" });
+    const second = runs.data[1];
+    expect(await heir.clock.until(heir.inhouse.runs.wait(second?.id ?? ""))).toMatchObject({
+      status: "completed",
+    });
+  });
+
   it("needs nothing to interrupt", async () => {
     const { inhouse, active } = await startBusy("one");
     await inhouse.runs.wait(active.id);

@@ -5,12 +5,14 @@ import type { Scope } from "../scope/scope.ts";
 import type { ThreadRecord } from "../storage/record-values.ts";
 import { changed } from "../storage/tenant-storage.ts";
 import { placeMessages, prepareThread, threadInsert } from "../thread/create-thread.ts";
-import { cancelRun } from "./cancel-run.ts";
+import type { CancelRequest } from "./cancel-run.ts";
+import { carryOutCancel, requestCancel } from "./cancel-run.ts";
 import { withFilesOf } from "./message-files.ts";
 import { freezeRun, queuedRun } from "./new-run.ts";
 import { readFreeThread } from "./read-free-thread.ts";
 import type { CreateRun, CreateThreadAndRun } from "./run-input.ts";
 import { createRunSchema, createThreadAndRunSchema } from "./run-input.ts";
+import { isTerminal } from "./run-status.ts";
 
 /**
  * Creates a run, and the additional messages with it, or nothing at all.
@@ -49,11 +51,17 @@ export async function createRun(scope: Scope, threadId: string, input: CreateRun
       : placeMessages(scope, thread.value, pending, run.createdAt);
     const value = isBusy ? placed.record : { ...placed.record, activeRunId: run.id };
     const update: StorageWrite = { type: "update", record: changed(thread, { value }) };
-    await storage.commit([update, ...placed.writes, ...queued.writes]);
+    const interrupted = whenBusy === "interrupt" ? await interrupt(scope, activeRunId) : null;
+    await storage.commit([
+      update,
+      ...placed.writes,
+      ...queued.writes,
+      ...(interrupted?.writes ?? []),
+    ]);
     scope.noticeDue(queued.record.dueAt);
-    return { run, interrupted: whenBusy === "interrupt" ? activeRunId : null };
+    return { run, interrupted };
   });
-  if (created.interrupted !== null) await interrupt(scope, created.interrupted);
+  if (created.interrupted !== null) await carryOutCancel(scope, created.interrupted.record);
   await scope.dispatcher.ring({ tenant: scope.tenant, threadId });
   return created.run;
 }
@@ -87,7 +95,9 @@ function enqueue(thread: ThreadRecord, runId: string, first: boolean): ThreadRec
   return { ...thread, queuedRunIds: first ? [runId, ...queuedRunIds] : [...queuedRunIds, runId] };
 }
 
-/** A run that ended by itself meanwhile needs no interruption. */
-async function interrupt(scope: Scope, runId: string): Promise<void> {
-  await cancelRun(scope, runId, { tolerateEnd: true });
+/** Asks the active run to stop in the commit that creates the next one: one that is cancelled already needs no asking. */
+async function interrupt(scope: Scope, activeRunId: string | null): Promise<CancelRequest | null> {
+  const active = activeRunId === null ? undefined : await scope.storage.find("run", activeRunId);
+  if (active === undefined || isTerminal(active.value.run.status)) return null;
+  return active.value.run.status === "cancelling" ? null : requestCancel(scope, active);
 }

@@ -1,6 +1,9 @@
 import type { LiveRun } from "./live-run.ts";
 import { RunLostError } from "./live-run.ts";
 
+/** How long it waits after a fault of the storage, in milliseconds. */
+const restMs = 1_000;
+
 /**
  * Stores what a run's model and tools say while they say it, in batches, where somebody may want to read it before the commit
  * that it belongs to: a reader here, or, on a shared storage, one in any process.
@@ -14,21 +17,28 @@ export function startFlushing(live: LiveRun): () => void {
   let isEnded = false;
   let isScheduled = false;
   let cancel = (): void => undefined;
-  const schedule = (): void => {
+  const schedule = (milliseconds: number): void => {
     const isWanted = rawStorage.capabilities.shared || tail.isRead;
-    if (isEnded || isScheduled || !isWanted) return;
+    if (isEnded || isScheduled || !isWanted || !tail.hidesEvents) return;
     isScheduled = true;
-    cancel = clock.setTimer(settings.flushMs, flush, true);
+    cancel = clock.setTimer(milliseconds, flush, true);
   };
   const flush = (): void => {
-    isScheduled = false;
-    live.flush().catch((error: unknown) => {
-      // The release of the tail has scheduled the next attempt already.
-      if (!(error instanceof RunLostError)) onError(error);
-    });
+    const goOn = (milliseconds: number): void => {
+      isScheduled = false;
+      schedule(milliseconds);
+    };
+    live.flush().then(
+      () => goOn(settings.flushMs),
+      (error: unknown) => {
+        if (error instanceof RunLostError) return;
+        onError(error);
+        goOn(restMs);
+      },
+    );
   };
-  tail.onUnstored = schedule;
-  if (tail.hidesEvents) schedule();
+  tail.onUnstored = () => schedule(settings.flushMs);
+  schedule(settings.flushMs);
   return () => {
     isEnded = true;
     cancel();

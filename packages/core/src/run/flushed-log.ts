@@ -2,14 +2,16 @@ import type { StorageWrite } from "@inhouse/contracts";
 import type { UnnumberedEvent } from "../events/packed-event.ts";
 import { packEvents, unpackEvents } from "../events/packed-event.ts";
 import { listAll } from "../storage/list-all.ts";
-import type { RunRecord } from "../storage/record-values.ts";
-import type { TenantStorage, TypedRecord } from "../storage/tenant-storage.ts";
+import type { TenantStorage, TypedInsert, TypedRecord } from "../storage/tenant-storage.ts";
 import { changed } from "../storage/tenant-storage.ts";
 import { logInsert } from "./run-record-write.ts";
 
-/** Events that were stored ahead of the commit that they belong to, so that readers elsewhere see them in time. */
+/**
+ * Events that were stored ahead of the commit that they belong to, so that readers elsewhere see them in time. Each flush is a
+ * record of its own behind the run's last number: to write the run with every flush, or what was flushed before, would cost
+ * more than what is new. The next commit of the run takes them in.
+ */
 export interface FlushedLog {
-  /** Where they lie: a record for each flush. */
   readonly segments: readonly TypedRecord<"run_log">[];
   readonly events: readonly UnnumberedEvent[];
 }
@@ -17,90 +19,75 @@ export interface FlushedLog {
 /** Nothing was stored ahead. */
 export const nothingFlushed: FlushedLog = { segments: [], events: [] };
 
-/** What a commit does to a run's log. */
-export interface LogChange {
-  readonly writes: readonly StorageWrite[];
-  /** What is stored ahead of the next commit. */
+/** A flush that is ready to be written. */
+export interface Flush {
+  readonly segment: TypedInsert<"run_log">;
+  /** What was stored ahead when it is written. */
   readonly flushed: FlushedLog;
 }
 
 /**
- * Stores events ahead: a record of their own, since to write what was flushed before once more would cost the more the longer
- * the answer is.
- *
  * @param storage - whose run
  * @param record - the run's record
- * @param from - the number of the first event
- * @param events - the events
  * @param before - what was stored ahead already
+ * @param events - what is to be, at least one event
  */
-export function flushEvents(
+export function prepareFlush(
   storage: TenantStorage,
   record: TypedRecord<"run">,
-  from: number,
-  events: readonly UnnumberedEvent[],
   before: FlushedLog,
-): LogChange {
-  if (events.length === 0) return { writes: [], flushed: before };
-  const insert = logInsert(storage, record, from, events);
+  events: readonly UnnumberedEvent[],
+): Flush {
+  const from = record.value.lastSequence + before.events.length + 1;
+  const segment = logInsert(storage, record, from, events);
   const flushed = {
-    segments: [...before.segments, insert.record],
+    segments: [...before.segments, segment.record],
     events: [...before.events, ...events],
   };
-  return { writes: [insert], flushed };
+  return { segment, flushed };
 }
 
 /**
- * Stores events with the commit that they belong to. What was stored ahead of it goes into the same record, under the numbers
+ * Stores events with the commit that they belong to. What was stored ahead of it comes into the same record, under the numbers
  * that readers know.
  *
  * @param storage - whose run
- * @param record - the run's record
- * @param from - the number of the first event
- * @param events - the events
+ * @param record - the run's record as it was before
  * @param before - what was stored ahead
+ * @param events - the events behind that
  */
 export function closeLog(
   storage: TenantStorage,
   record: TypedRecord<"run">,
-  from: number,
-  events: readonly UnnumberedEvent[],
   before: FlushedLog,
-): LogChange {
+  events: readonly UnnumberedEvent[],
+): readonly StorageWrite[] {
+  const from = record.value.lastSequence + 1;
+  const all = [...before.events, ...events];
   const [first, ...rest] = before.segments;
-  if (first === undefined) {
-    const writes = events.length === 0 ? [] : [logInsert(storage, record, from, events)];
-    return { writes, flushed: nothingFlushed };
-  }
-  const to = from + events.length - 1;
-  const value = {
-    from: first.value.from,
-    to,
-    events: packEvents([...before.events, ...events]),
-  };
-  const writes: StorageWrite[] = [{ type: "update", record: changed(first, { value }) }];
-  for (const { id, version } of rest) {
-    writes.push({ type: "delete", kind: "run_log", id, expectedVersion: version });
-  }
-  return { writes, flushed: nothingFlushed };
+  if (first === undefined) return all.length === 0 ? [] : [logInsert(storage, record, from, all)];
+  const value = { from, to: from + all.length - 1, events: packEvents(all) };
+  return [
+    { type: "update", record: changed(first, { value }) },
+    ...rest.map(({ id, version }): StorageWrite => {
+      return { type: "delete", kind: "run_log", id, expectedVersion: version };
+    }),
+  ];
 }
 
 /**
  * @param storage - whose run
- * @param id - the run
- * @param value - its record's value
+ * @param record - the run's record, which nobody else writes to any more
  * @returns what an owner that is gone had stored ahead of a commit that it did not live to make
  */
 export async function readFlushedLog(
   storage: TenantStorage,
-  id: string,
-  { flushedFrom, run }: RunRecord,
+  { id, value: { lastSequence, run } }: TypedRecord<"run">,
 ): Promise<FlushedLog> {
-  if (flushedFrom === null) return nothingFlushed;
-  const after = { sequence: flushedFrom, id: "" };
+  const after = { sequence: lastSequence + 1, id: "" };
   const segments = await Array.fromAsync(
     listAll(storage, "run_log", { parent: id, order: "asc", after }),
   );
   const events = segments.flatMap(({ value }) => unpackEvents(value.events, value.from, run));
-  return { segments, events };
+  return segments.length === 0 ? nothingFlushed : { segments, events };
 }

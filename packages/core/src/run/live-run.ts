@@ -4,12 +4,12 @@ import { RunTail } from "../events/run-tail.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { RunRecord, ThreadRecord } from "../storage/record-values.ts";
 import type { TypedRecord } from "../storage/tenant-storage.ts";
-import { nothingFlushed, readFlushedLog } from "./flushed-log.ts";
+import { nothingFlushed, prepareFlush, readFlushedLog } from "./flushed-log.ts";
 import type { OpenTurn } from "./open-turn.ts";
 import { pause } from "./pause.ts";
 import type {
   CommitState,
-  LogPlan,
+  PendingEvents,
   PreparedCommit,
   RunCommit,
   StoredRun,
@@ -36,6 +36,10 @@ const neverAborts = new AbortController().signal;
 const ended = new DOMException("The run has ended.", "AbortError");
 
 const unchanged = ({ run }: CommitState): RunCommit => ({ run, writes: [], events: [] });
+
+function isConflict(error: unknown): boolean {
+  return error instanceof StorageConflictError;
+}
 
 /**
  * A run in the hands of this process. All its writes go through `commit`, one after the other, each under the version that
@@ -137,13 +141,21 @@ export class LiveRun {
     this.tail.close();
   }
 
-  /** Takes in what an owner that is gone had stored ahead of a commit that it did not live to make. */
+  /**
+   * Shuts out an owner that is gone, or only slow, and takes in what it had stored ahead of a commit that it did not make;
+   * nothing happens to a run that had none.
+   *
+   * @throws RunLostError if somebody else was faster
+   */
   inherit(): Promise<void> {
     return this.#exclusively(async () => {
-      const { record } = this.#stored;
-      if (record.value.flushedFrom === null) return;
-      const flushed = await readFlushedLog(this.scope.storage, this.runId, record.value);
+      if (this.record.leaseExpiresAt === null) return;
+      // Behind this commit, nothing of that owner's can be stored any more.
+      await this.#commit(unchanged, null);
+      const flushed = await readFlushedLog(this.scope.storage, this.#stored.record);
+      if (flushed === nothingFlushed) return;
       this.#stored = { ...this.#stored, flushed, isAbandoned: true };
+      this.tail.beginBehind(this.record.lastSequence + flushed.events.length);
     });
   }
 
@@ -171,13 +183,15 @@ export class LiveRun {
    * @throws RunLostError if the run is no longer this process's, or was not when this is the commit that claims it
    */
   commit(decide: (state: CommitState) => RunCommit): Promise<void> {
-    return this.#exclusively(() => this.#commitLog("write", decide));
+    return this.#withPending((pending) => this.#commit(decide, pending));
   }
 
   /** Stores what has happened so far, so that readers see it; nothing happens to a run that this process does not hold. */
   flush(): Promise<void> {
-    return this.#exclusively(async () => {
-      if (this.#holds) await this.#commitLog("flush", unchanged);
+    return this.#withPending(async (pending) => {
+      if (!this.#holds || pending.length === 0) return null;
+      await this.#flush(pending);
+      return [];
     });
   }
 
@@ -185,29 +199,48 @@ export class LiveRun {
   renew(): Promise<void> {
     return this.#exclusively(async () => {
       if (!this.#holds) return;
-      await this.#commit(unchanged, { kind: "leave" });
+      await this.#commit(unchanged, null);
     });
   }
 
-  async #commitLog(
-    kind: "write" | "flush",
-    decide: (state: CommitState) => RunCommit,
+  /** @param write - stores what is pending, and returns what it added to that; null: nothing was stored */
+  #withPending(
+    write: (pending: readonly UnnumberedEvent[]) => Promise<readonly UnnumberedEvent[] | null>,
   ): Promise<void> {
-    const pending = this.tail.hold();
-    let committed: readonly UnnumberedEvent[] | null = null;
-    try {
-      if (kind === "write" || pending.length > 0) {
-        committed = await this.#commit(decide, { kind, pending });
+    return this.#exclusively(async () => {
+      const pending = this.tail.hold();
+      let committed: readonly UnnumberedEvent[] | null = null;
+      try {
+        committed = await write(pending);
+      } finally {
+        this.tail.release(committed);
       }
-    } finally {
-      this.tail.release(committed);
+    });
+  }
+
+  async #flush(pending: readonly UnnumberedEvent[]): Promise<void> {
+    const { storage } = this.scope;
+    for (let attempt = 1; ; attempt++) {
+      const { record, flushed } = this.#stored;
+      const next = prepareFlush(storage, record, flushed, pending);
+      const fence = { kind: "run", id: this.runId, expectedVersion: record.version } as const;
+      try {
+        await storage.commit([{ type: "check", ...fence }, next.segment]);
+      } catch (error) {
+        await this.#readAgain(new Map());
+        const isStored = await storage.find("run_log", next.segment.record.id);
+        if (isStored === undefined && attempt < maxAttempts && isConflict(error)) continue;
+        if (isStored === undefined) throw error;
+      }
+      this.#stored = { ...this.#stored, flushed: next.flushed };
+      return;
     }
   }
 
   /** @returns the events that were written behind the pending ones */
   async #commit(
     decide: (state: CommitState) => RunCommit,
-    log: LogPlan,
+    pending: PendingEvents,
   ): Promise<readonly UnnumberedEvent[]> {
     const attempts = new Map<string, PreparedCommit>();
     let faults = 0;
@@ -216,16 +249,16 @@ export class LiveRun {
         const written = attempts.size === 0 ? undefined : await this.#readAgain(attempts);
         if (written !== undefined) return written.events;
         if (this.#stopReason === "lost") throw new RunLostError();
-        const next = prepareCommit(this.scope, this.#stored, decide, log);
+        const next = prepareCommit(this.scope, this.#stored, decide, pending);
         attempts.set(next.record.value.ownerMark, next);
         await this.scope.storage.commit(next.writes);
         this.#adopt(next);
         return next.events;
       } catch (error) {
-        const isConflict = error instanceof StorageConflictError && attempts.size < maxAttempts;
+        const isAgain = isConflict(error) && attempts.size < maxAttempts;
         const delay = error instanceof StorageError ? faultPausesMs[faults++] : undefined;
         if (delay !== undefined) await pause(this.scope.clock, delay, neverAborts);
-        else if (!isConflict) throw error;
+        else if (!isAgain) throw error;
       }
     }
   }

@@ -92,7 +92,6 @@ export function queuedRun(
     ownerMark: "",
     leaseExpiresAt: null,
     lastSequence: events.length,
-    flushedFrom: null,
     cancelUntold: false,
     modelCalls: 0,
     spent: noUsage,

@@ -7,7 +7,7 @@ import { changed } from "../storage/tenant-storage.ts";
 import type { AbandonedTurn } from "./abandoned-turn.ts";
 import { endAbandonedTurn } from "./abandoned-turn.ts";
 import type { FlushedLog } from "./flushed-log.ts";
-import { closeLog, flushEvents, nothingFlushed } from "./flushed-log.ts";
+import { closeLog, nothingFlushed } from "./flushed-log.ts";
 import { runRecordWrite } from "./run-record-write.ts";
 
 /** What a commit is decided on: the records as they are at this moment. */
@@ -28,14 +28,8 @@ export interface RunCommit {
   readonly events: readonly UnnumberedEvent[];
 }
 
-/** What a commit does with the run's log. */
-export type LogPlan =
-  /** Nothing: it is left as it is. */
-  | { readonly kind: "leave" }
-  /** Stores what happened, ahead of the commit that it belongs to. */
-  | { readonly kind: "flush"; readonly pending: readonly UnnumberedEvent[] }
-  /** Stores what happened until now and with this commit. */
-  | { readonly kind: "write"; readonly pending: readonly UnnumberedEvent[] };
+/** What of the log is stored with a commit: what happened since the last one; null: nothing, the log is left as it is. */
+export type PendingEvents = readonly UnnumberedEvent[] | null;
 
 /** A run as the storage has it. */
 export interface StoredRun {
@@ -58,48 +52,41 @@ export interface PreparedCommit extends StoredRun {
  * @param scope - whose run
  * @param stored - the run as it is stored
  * @param decide - what is to become of it
- * @param log - what becomes of its log
+ * @param pending - what happened since the last commit; null: the log is left as it is
  * @returns the writes of the commit, under a mark that no other has
  */
 export function prepareCommit(
   scope: Scope,
   stored: StoredRun,
   decide: (state: CommitState) => RunCommit,
-  log: LogPlan,
+  pending: PendingEvents,
 ): PreparedCommit {
-  const { record } = stored;
+  const { record, flushed } = stored;
   const now = scope.clock.now();
-  const left = log.kind === "write" ? abandonedTurn(scope, stored, now) : null;
+  const left = pending === null ? null : abandonedTurn(scope, stored, now);
   const thread = left === null ? stored.thread.value : withSequence(stored.thread.value, left);
   const decided = decide({ run: record.value, thread, now });
-  const untold = log.kind === "leave" ? [] : untoldOf(record.value);
-  const events = [...(left?.events ?? []), ...untold, ...decided.events];
-  const logged = log.kind === "leave" ? [] : [...log.pending, ...events];
+  const events = pending === null ? [] : eventsOf(left, record.value, decided);
+  const logged = [...(pending ?? []), ...events];
   const { leaseExpiresAt, lastSequence } = decided.run;
-  const from = lastSequence + 1;
+  const ahead = pending === null ? 0 : flushed.events.length;
   const next = runRecordWrite(record, {
     ...decided.run,
     ownerMark: `${scope.ownerId}:${scope.nextSequence()}`,
     leaseExpiresAt: leaseExpiresAt === null ? null : now + scope.settings.leaseMs,
-    lastSequence: lastSequence + logged.length,
-    flushedFrom: flushedFrom(log, record.value, logged.length > 0 ? from : null),
-    cancelUntold: log.kind === "leave" && decided.run.cancelUntold,
+    lastSequence: lastSequence + ahead + logged.length,
+    cancelUntold: pending === null && decided.run.cancelUntold,
   });
-  const writeLog = log.kind === "flush" ? flushEvents : closeLog;
-  const change =
-    log.kind === "leave"
-      ? { writes: [], flushed: stored.flushed }
-      : writeLog(scope.storage, next, from, logged, stored.flushed);
   const writes: StorageWrite[] = [
     ...(left?.writes ?? []),
     ...decided.writes,
     { type: "update", record: next },
-    ...change.writes,
   ];
+  if (pending !== null) writes.push(...closeLog(scope.storage, record, flushed, logged));
+  const rest = pending === null ? stored : { flushed: nothingFlushed, isAbandoned: false };
+  const committed = { ...stored, ...rest, record: next, writes, events };
   const value = decided.thread ?? thread;
-  const isAbandoned = stored.isAbandoned && log.kind !== "write";
-  const committed = { record: next, flushed: change.flushed, isAbandoned, writes, events };
-  if (value === stored.thread.value) return { ...committed, thread: stored.thread };
+  if (value === stored.thread.value) return committed;
   const nextThread = changed(stored.thread, { value });
   return {
     ...committed,
@@ -108,27 +95,29 @@ export function prepareCommit(
   };
 }
 
+function eventsOf(
+  left: AbandonedTurn | null,
+  { cancelUntold, run }: RunRecord,
+  decided: RunCommit,
+): readonly UnnumberedEvent[] {
+  // A request to cancel that came from somebody who may not write the log.
+  const untold: readonly UnnumberedEvent[] = cancelUntold
+    ? [{ type: "thread.run.cancelling", data: run }]
+    : [];
+  return [...(left?.events ?? []), ...untold, ...decided.events];
+}
+
 /** What an owner that is gone has left open ends with the first word that anybody else adds to the log. */
 function abandonedTurn(
   scope: Scope,
   { record, thread, flushed, isAbandoned }: StoredRun,
   now: number,
 ): AbandonedTurn | null {
-  if (!isAbandoned || flushed === nothingFlushed) return null;
+  if (!isAbandoned) return null;
   const at = { sequence: thread.value.nextSequence, now };
   return endAbandonedTurn(scope.storage, flushed.events, record.value.run, scope.newId, at);
 }
 
 function withSequence(thread: ThreadRecord, { nextSequence }: AbandonedTurn): ThreadRecord {
   return nextSequence === thread.nextSequence ? thread : { ...thread, nextSequence };
-}
-
-function flushedFrom(log: LogPlan, before: RunRecord, from: number | null): number | null {
-  if (log.kind === "write") return null;
-  return before.flushedFrom ?? (log.kind === "flush" ? from : null);
-}
-
-/** A request to cancel that came from somebody who may not write the log. */
-function untoldOf({ cancelUntold, run }: RunRecord): readonly UnnumberedEvent[] {
-  return cancelUntold ? [{ type: "thread.run.cancelling", data: run }] : [];
 }

@@ -59,10 +59,8 @@ export interface RunRecord {
    * lost the run, whoever wrote it: another process, or a commit of its own whose outcome it never learned.
    */
   readonly ownerMark: string;
-  /** The number of the last event in its log. */
+  /** The number of the last event in its log, but for those that its owner stored ahead of the commit that they belong to. */
   readonly lastSequence: number;
-  /** The number of the first event that was stored ahead of the commit that it belongs to; null: none was. */
-  readonly flushedFrom: number | null;
   /** Whether somebody asked to cancel it and the log does not say so yet, because only the owner may write the log. */
   readonly cancelUntold: boolean;
   /** How many model calls it has made. */

@@ -34,7 +34,8 @@ function runProblems(id: string, writes: readonly OwnedWrite[]): readonly string
     if (!write.isHeld) continue;
     // A commit whose outcome its process never learned is not in the history, so that versions may be missing.
     const isSame = owner !== null && owner.startedAt === write.startedAt;
-    if (isSame && owner?.process !== write.process && write.status !== "cancelling") {
+    const isAnothers = isSame && owner?.process !== write.process && write.status !== "cancelling";
+    if (isAnothers && !shutsOut(write, sorted.slice(index + 1))) {
       problems.push(
         `${write.process} stored version ${write.version} of ${owner?.process}'s ${id}`,
       );
@@ -44,19 +45,26 @@ function runProblems(id: string, writes: readonly OwnedWrite[]): readonly string
   return problems;
 }
 
+/**
+ * Whoever takes a run up shuts its owner out before, by a write that leaves everything as it is, and begins anew with the next
+ * one; it may also end there, or come too late.
+ */
+function shutsOut(write: OwnedWrite, later: readonly OwnedWrite[]): boolean {
+  const next = later.find(({ isHeld, status }) => isHeld && status !== "cancelling");
+  return next?.process !== write.process || next.startedAt !== write.startedAt;
+}
+
 /** @returns how often a process took up a run that another had held before it */
 export function countTakeovers(history: readonly HistoryEntry[]): number {
   let takeovers = 0;
-  const owners = new Map<string, { readonly process: string; readonly startedAt: number | null }>();
+  const owners = new Map<string, string>();
   for (const entry of history) {
     if (entry.type !== "commit" || entry.phase !== "ok") continue;
-    for (const { id, status, startedAt, isHeld } of entry.runs) {
+    for (const { id, status, isHeld } of entry.runs) {
       if (!isHeld || status !== "in_progress") continue;
       const owner = owners.get(id);
-      if (owner !== undefined && owner.process !== entry.process && owner.startedAt !== startedAt) {
-        takeovers++;
-      }
-      owners.set(id, { process: entry.process, startedAt });
+      if (owner !== undefined && owner !== entry.process) takeovers++;
+      owners.set(id, entry.process);
     }
   }
   return takeovers;

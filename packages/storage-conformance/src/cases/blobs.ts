@@ -53,6 +53,23 @@ export const blobCases: readonly StorageCase[] = [
     },
   },
   {
+    name: "shows a blob as a whole while it is replaced",
+    async run({ blobs }) {
+      const [first, second] = [1, 2].map((value) => new Uint8Array(300_000).fill(value));
+      assert.ok(first && second);
+      await blobs.put("file_1", first);
+      for (let round = 0; round < 5; round++) {
+        const writing = [second, first].map((bytes) => blobs.put("file_1", bytes));
+        const reads = await Promise.all([1, 2, 3].map(() => blobs.get("file_1")));
+        for (const read of reads) {
+          assert.equal(read?.length, 300_000, "a part of a blob is missing");
+          assert.equal(new Set(read).size, 1, "parts of two blobs");
+        }
+        await Promise.all(writing);
+      }
+    },
+  },
+  {
     name: "keeps its own copy of a blob",
     async run({ blobs }) {
       const mine = Uint8Array.from(bytes);

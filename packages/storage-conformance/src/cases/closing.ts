@@ -22,6 +22,7 @@ export const closingCases: readonly StorageCase[] = [
       await rejection(storage.list(messagesOf()), "storage");
       await rejection(storage.due({ kind: "run", at: 0, limit: 1 }), "storage");
       await rejection(storage.measure(tenant), "storage");
+      if (storage.now !== undefined) await rejection(storage.now(), "storage");
       await rejection(storage.commit(tenant, [insert(sample("message", "msg_2"))]), "storage");
     },
   },

@@ -64,6 +64,20 @@ export const reopenCases: readonly StorageReopenCase[] = [
     },
   },
   {
+    name: "measures the same after reopening",
+    async write(storage) {
+      await storage.commit(tenant, [run, gone, ...messages].map(insert));
+      await storage.commit(tenant, [update(run, { value: { text: "Grüße" } }), remove(gone)]);
+    },
+    async read(storage) {
+      const { records } = await storage.measure(tenant);
+      assert.deepEqual(records.run, { count: 1, bytes: 18 });
+      assert.deepEqual(records.file, { count: 0, bytes: 0 });
+      const bytes = messages.reduce((sum, { value }) => sum + JSON.stringify(value).length, 0);
+      assert.deepEqual(records.message, { count: messages.length, bytes });
+    },
+  },
+  {
     name: "insists on versions after reopening",
     async write(storage) {
       await storage.commit(tenant, [insert(run)]);

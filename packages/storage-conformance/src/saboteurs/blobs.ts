@@ -1,3 +1,4 @@
+import { nextTurn } from "./concurrency.ts";
 import type { Saboteurs } from "./faults.ts";
 import { blobsBecome } from "./faults.ts";
 
@@ -24,6 +25,13 @@ export const blobSaboteurs: Saboteurs = {
   })),
   "keeps a blob of three megabytes": blobsBecome((blobs) => ({
     put: (key, bytes) => blobs.put(key, bytes.subarray(0, 1_000_000)),
+  })),
+  "shows a blob as a whole while it is replaced": blobsBecome((blobs) => ({
+    put: async (key, bytes) => {
+      await blobs.put(key, bytes.subarray(0, bytes.length / 2));
+      await nextTurn();
+      await blobs.put(key, bytes);
+    },
   })),
   "keeps its own copy of a blob": blobsBecome(() => {
     const handedIn = new Map<string, Uint8Array>();

@@ -4,7 +4,7 @@ import type { Saboteur, Saboteurs } from "./faults.ts";
 import { splitsBatches, storedVersion } from "./faults.ts";
 
 /** Judges first and writes later, over whatever came between. */
-const judgesTooEarly: Saboteur = (storage) => ({
+export const judgesTooEarly: Saboteur = (storage) => ({
   ...storage,
   commit: async (tenant, writes) => {
     for (const write of writes) await judge(storage, tenant, write);
@@ -52,7 +52,8 @@ const listsWhatWas: Saboteur = (storage) => {
   };
 };
 
-function nextTurn(): Promise<void> {
+/** Lets everything go first that waits for nothing. */
+export function nextTurn(): Promise<void> {
   return new Promise((resolve) => {
     setImmediate(resolve);
   });

@@ -1,7 +1,7 @@
 import type { Saboteurs } from "./faults.ts";
 import { commitWrites, forgets, storedVersion, swallowsConflicts } from "./faults.ts";
 
-const updatesAnyOlderVersion = commitWrites((writes, storage, tenant) =>
+export const updatesAnyOlderVersion = commitWrites((writes, storage, tenant) =>
   Promise.all(
     writes.map(async (write) => {
       if (write.type !== "update") return write;

@@ -1,6 +1,13 @@
 import { messageOf } from "../samples.ts";
 import type { Saboteurs } from "./faults.ts";
-import { blobsBecome, dueGives, getGives, listGives, swallowsConflicts } from "./faults.ts";
+import {
+  blobsBecome,
+  dueGives,
+  getGives,
+  listGives,
+  measureGives,
+  swallowsConflicts,
+} from "./faults.ts";
 
 /** What went wrong between closing and opening. */
 export const reopenSaboteurs: Saboteurs = {
@@ -11,6 +18,10 @@ export const reopenSaboteurs: Saboteurs = {
     records.filter((record) => record.sequence <= 140),
   ),
   "knows keys and due times after reopening": dueGives(() => []),
+  "measures the same after reopening": measureGives((size) => ({
+    ...size,
+    records: { ...size.records, file: { count: 1, bytes: 2 } },
+  })),
   "insists on versions after reopening": swallowsConflicts,
   "brings no deleted partition back after reopening": listGives((records) => [
     ...records,

@@ -88,6 +88,8 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
       const found = report.problems.map((problem) => ({ ...problem, folder, seed: worldSeed }));
       violations.push(...found);
       if (found.length === 0) rmSync(folder, { recursive: true, force: true });
+      // Where none lives to be killed, none ever will.
+      if (report.kills === 0) break;
     }
   } finally {
     await nursery.close();

@@ -11,7 +11,7 @@ export interface WriteHooks {
 }
 
 /** Nothing. */
-export const noHooks: WriteHooks = { before: () => undefined, after: () => undefined };
+const noHooks: WriteHooks = { before: () => undefined, after: () => undefined };
 
 /**
  * Writes down what a runtime writes, just before and just after the storage does it.

@@ -40,6 +40,8 @@ export interface WorldReport {
   readonly runs: number;
   readonly takeovers: number;
   readonly commits: number;
+  /** The kinds of batches just before or just after which a process was killed. */
+  readonly boundaries: readonly string[];
   /** How many processes met which fate. */
   readonly faults: Readonly<Record<string, number>>;
 
@@ -77,6 +79,7 @@ class World {
   readonly #target: string;
   readonly #problems: Problem[] = [];
   readonly #faults: Record<string, number> = {};
+  readonly #trapped = new Set<string>();
   #processes = 0;
   #kills = 0;
 
@@ -104,6 +107,7 @@ class World {
       mutant,
     });
     const end = await this.#meet(child, name, fate);
+    if (!("afterMs" in fate)) this.#trapped.add(name);
     this.#faults[fate.kind] = (this.#faults[fate.kind] ?? 0) + 1;
     if (end.signal === "SIGKILL") this.#kills++;
     else if (fate.kind !== "terminate" || end.code !== 0) {
@@ -170,6 +174,7 @@ class World {
       runs: countRuns(history),
       takeovers: countTakeovers(history),
       commits: history.filter((entry) => entry.type === "commit" && entry.phase === "ok").length,
+      boundaries: lastBatches(history, this.#trapped),
       faults: this.#faults,
       problems: [...this.#problems, ...found],
     };
@@ -187,4 +192,18 @@ function countRuns(history: readonly HistoryEntry[]): number {
     for (const { id } of entry.runs) runs.add(id);
   }
   return runs.size;
+}
+
+/** @returns which kinds of batches some processes wrote last, or were about to write */
+function lastBatches(
+  history: readonly HistoryEntry[],
+  processes: ReadonlySet<string>,
+): readonly string[] {
+  const last = new Map<string, string>();
+  for (const entry of history) {
+    if (entry.type !== "commit" || !processes.has(entry.process)) continue;
+    const moment = entry.phase === "begin" ? "before" : "after";
+    last.set(entry.process, `${moment} ${entry.shape}`);
+  }
+  return [...last.values()];
 }

@@ -133,7 +133,7 @@ async function pgliteGround(): Promise<Ground> {
 }
 
 /** The names of all adapters. */
-export const adapterNames: readonly AdapterName[] = Object.keys(adapters) as AdapterName[];
+const adapterNames: readonly AdapterName[] = Object.keys(adapters) as AdapterName[];
 
 /**
  * @param name - an adapter's name

@@ -44,6 +44,8 @@ export interface CampaignReport {
   readonly runs: number;
   readonly takeovers: number;
   readonly commits: number;
+  /** Just before or just after how many kinds of batches a process was killed. */
+  readonly boundaries: number;
   readonly faults: Readonly<Record<string, number>>;
   readonly seconds: number;
   readonly violations: readonly Violation[];
@@ -59,6 +61,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
   const violations: Violation[] = [];
   const faults: Record<string, number> = {};
   const sums = { kills: 0, runs: 0, takeovers: 0, commits: 0 };
+  const boundaries = new Set<string>();
   let ended = 0;
   const ground = await adapter.ground();
   const nursery = new Nursery(adapter.name);
@@ -82,17 +85,28 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
       sums.runs += report.runs;
       sums.takeovers += report.takeovers;
       sums.commits += report.commits;
+      for (const boundary of report.boundaries) boundaries.add(boundary);
       for (const [kind, count] of Object.entries(report.faults)) {
         faults[kind] = (faults[kind] ?? 0) + count;
       }
       const found = report.problems.map((problem) => ({ ...problem, folder, seed: worldSeed }));
       violations.push(...found);
       if (found.length === 0) rmSync(folder, { recursive: true, force: true });
+      // Where none lives to be killed, none ever will.
+      if (report.kills === 0) break;
     }
   } finally {
     await nursery.close();
     await ground.stop();
   }
   const seconds = Math.round((performance.now() - started) / 100) / 10;
-  return { adapter: adapter.name, seed, ...sums, faults, seconds, violations };
+  return {
+    adapter: adapter.name,
+    seed,
+    ...sums,
+    boundaries: boundaries.size,
+    faults,
+    seconds,
+    violations,
+  };
 }

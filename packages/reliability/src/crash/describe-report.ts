@@ -8,13 +8,25 @@ const shownCharacters = 1_500;
  * @returns it for a person; the last line is JSON, for a machine
  */
 export function describeReport(report: CampaignReport): string {
-  const { adapter, seed, kills, runs, takeovers, commits, faults, seconds, violations } = report;
+  const {
+    adapter,
+    seed,
+    seconds,
+    kills,
+    runs,
+    commits,
+    takeovers,
+    boundaries,
+    faults,
+    violations,
+  } = report;
   const lines = [
     `${adapter}: ${kills} processes killed in ${seconds} s (seed ${seed})`,
     `  ${runs} runs, ${commits} commits, ${takeovers} runs taken over from a dead or stopped process`,
     `  fates: ${Object.entries(faults)
       .map(([kind, count]) => `${kind} ${count}`)
       .join(", ")}`,
+    `  killed just before or just after ${boundaries} kinds of commits`,
     ...describeViolations(violations),
     JSON.stringify({
       adapter,

@@ -1,4 +1,4 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -13,12 +13,12 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
   },
 });
-const folder = mkdtempSync(join(tmpdir(), `inhouse-crash-${values.adapter}-`));
-const kills = Number(values.kills);
+const adapter = adapterOf(values.adapter);
+const folder = mkdtempSync(join(tmpdir(), `inhouse-crash-${adapter.name}-`));
 const report = await runCampaign({
-  adapter: adapterOf(values.adapter),
-  kills,
-  seed: Number(values.seed),
+  adapter,
+  kills: wholeNumber("kills", values.kills, 1),
+  seed: wholeNumber("seed", values.seed, 0),
   folder,
   onProgress: ({ ended, world, violations }) => {
     if (!process.stderr.isTTY) return;
@@ -28,3 +28,10 @@ const report = await runCampaign({
 if (process.stderr.isTTY) process.stderr.write("\r\u001b[K");
 console.log(describeReport(report));
 if (report.violations.length > 0) process.exitCode = 1;
+else rmSync(folder, { recursive: true, force: true });
+
+function wholeNumber(name: string, text: string, least: number): number {
+  const number = Number(text);
+  if (Number.isSafeInteger(number) && number >= least) return number;
+  throw new RangeError(`--${name} is a whole number of at least ${least}, not '${text}'.`);
+}

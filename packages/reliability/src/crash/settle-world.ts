@@ -23,6 +23,9 @@ export interface SettleOptions {
   readonly history: () => readonly HistoryEntry[];
 }
 
+/** How long one log is read at most, in milliseconds: broken logs have no end to wait for. */
+const longestReadMs = 10_000;
+
 /** How long a new run may take, in milliseconds. */
 const probeMs = 20_000;
 
@@ -46,7 +49,7 @@ export async function settleWorld(options: SettleOptions): Promise<StoredWorld> 
   let world: StoredWorld;
   {
     await using inhouse = openRuntime(await open(), { ...identity, process: `${process}2` });
-    const threads = await readThreads(inhouse);
+    const threads = await readThreads(inhouse, Math.min(patienceMs, longestReadMs));
     const files = await listAll((page) => inhouse.files.list(page));
     world = { threads, files, probes, leftovers: [] };
   }

@@ -40,6 +40,8 @@ export interface WorldReport {
   readonly runs: number;
   readonly takeovers: number;
   readonly commits: number;
+  /** The kinds of batches just before or just after which a process was killed. */
+  readonly boundaries: readonly string[];
   /** How many processes met which fate. */
   readonly faults: Readonly<Record<string, number>>;
 
@@ -77,6 +79,7 @@ class World {
   readonly #target: string;
   readonly #problems: Problem[] = [];
   readonly #faults: Record<string, number> = {};
+  readonly #trapped = new Set<string>();
   #processes = 0;
   #kills = 0;
 
@@ -104,6 +107,7 @@ class World {
       mutant,
     });
     const end = await this.#meet(child, name, fate);
+    if (!("afterMs" in fate)) this.#trapped.add(name);
     this.#faults[fate.kind] = (this.#faults[fate.kind] ?? 0) + 1;
     if (end.signal === "SIGKILL") this.#kills++;
     else if (fate.kind !== "terminate" || end.code !== 0) {
@@ -145,26 +149,34 @@ class World {
     return child.ended;
   }
 
-  settle(): Promise<StoredWorld> {
+  /** @returns what is there in the end; null: a new process could not even find out */
+  async settle(): Promise<StoredWorld | null> {
     const { adapter, seed, patienceMs } = this.#options;
-    return settleWorld({
-      adapter,
-      target: this.#target,
-      identity: { process: "heir", record: this.#record, seed, leaseMs: adapter.leaseMs },
-      patienceMs,
-      history: () => readHistory(this.#history),
-    });
+    try {
+      return await settleWorld({
+        adapter,
+        target: this.#target,
+        identity: { process: "heir", record: this.#record, seed, leaseMs: adapter.leaseMs },
+        patienceMs,
+        history: () => readHistory(this.#history),
+      });
+    } catch (error) {
+      this.#complain("processesDoNotFail", `heir: ${error instanceof Error ? error.stack : error}`);
+      return null;
+    }
   }
 
-  report(stored: StoredWorld): WorldReport {
+  report(stored: StoredWorld | null): WorldReport {
     const history = readHistory(this.#history);
+    const found = stored === null ? [] : checkInvariants(history, stored);
     return {
       kills: this.#kills,
       runs: countRuns(history),
       takeovers: countTakeovers(history),
       commits: history.filter((entry) => entry.type === "commit" && entry.phase === "ok").length,
+      boundaries: lastBatches(history, this.#trapped),
       faults: this.#faults,
-      problems: [...this.#problems, ...checkInvariants(history, stored)],
+      problems: [...this.#problems, ...found],
     };
   }
 
@@ -180,4 +192,18 @@ function countRuns(history: readonly HistoryEntry[]): number {
     for (const { id } of entry.runs) runs.add(id);
   }
   return runs.size;
+}
+
+/** @returns which kinds of batches some processes wrote last, or were about to write */
+function lastBatches(
+  history: readonly HistoryEntry[],
+  processes: ReadonlySet<string>,
+): readonly string[] {
+  const last = new Map<string, string>();
+  for (const entry of history) {
+    if (entry.type !== "commit" || !processes.has(entry.process)) continue;
+    const moment = entry.phase === "begin" ? "before" : "after";
+    last.set(entry.process, `${moment} ${entry.shape}`);
+  }
+  return [...last.values()];
 }

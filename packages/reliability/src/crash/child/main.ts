@@ -37,7 +37,7 @@ async function work(order: ChildOrder): Promise<void> {
   );
   const inhouse = openRuntime(storage, { process: name, record, seed, leaseMs });
   process.on("SIGTERM", () => {
-    inhouse.close({ drainMs: 2_000 }).then(() => process.exit(0));
+    void inhouse.close({ drainMs: 2_000 }).then(() => process.exit(0));
   });
   const caller = new RecordedCaller(inhouse, name, record);
   await inhouse.threads.list({ limit: 1 }).catch(() => undefined);

@@ -1,4 +1,5 @@
 import type { Storage } from "@inhouse/contracts";
+import type { BlobEntry, CommitEntry } from "../../invariants/history-entry.ts";
 import type { Recorder } from "../history-file.ts";
 import { describeCommit } from "./describe-commit.ts";
 
@@ -11,7 +12,7 @@ export interface WriteHooks {
 }
 
 /** Nothing. */
-export const noHooks: WriteHooks = { before: () => undefined, after: () => undefined };
+const noHooks: WriteHooks = { before: () => undefined, after: () => undefined };
 
 /**
  * Writes down what a runtime writes, just before and just after the storage does it.
@@ -30,8 +31,12 @@ export function recordingStorage(
 ): Storage {
   let writes = 0;
   let commits = 0;
-  const around = async (write: () => Promise<void>): Promise<void> => {
+  const around = async (
+    entry: CommitEntry | BlobEntry,
+    write: () => Promise<void>,
+  ): Promise<void> => {
     const number = ++writes;
+    record(entry);
     hooks.before(number);
     await write();
     hooks.after(number);
@@ -40,25 +45,18 @@ export function recordingStorage(
     capabilities: inner.capabilities,
     blobs: {
       put: (key, bytes) =>
-        around(() => {
-          record({ type: "blob", phase: "put", process, key });
-          return inner.blobs.put(key, bytes);
-        }),
+        around({ type: "blob", phase: "put", process, key }, () => inner.blobs.put(key, bytes)),
       get: (key) => inner.blobs.get(key),
       delete: (key) =>
-        around(() => {
-          record({ type: "blob", phase: "delete", process, key });
-          return inner.blobs.delete(key);
-        }),
+        around({ type: "blob", phase: "delete", process, key }, () => inner.blobs.delete(key)),
     },
     get: (tenant, kind, id) => inner.get(tenant, kind, id),
     list: (query) => inner.list(query),
     due: (query) => inner.due(query),
-    commit: (tenant, batch) =>
-      around(async () => {
-        const number = ++commits;
-        const entry = { type: "commit", process, number, ...describeCommit(batch) } as const;
-        record({ ...entry, phase: "begin" });
+    commit(tenant, batch) {
+      const number = ++commits;
+      const entry = { type: "commit", process, number, ...describeCommit(batch) } as const;
+      return around({ ...entry, phase: "begin" }, async () => {
         try {
           await inner.commit(tenant, batch);
         } catch (error) {
@@ -66,7 +64,8 @@ export function recordingStorage(
           throw error;
         }
         record({ ...entry, phase: "ok" });
-      }),
+      });
+    },
     measure: (tenant) => inner.measure(tenant),
     ...(inner.watch === undefined ? {} : { watch: inner.watch.bind(inner) }),
     ...(inner.now === undefined ? {} : { now: inner.now.bind(inner) }),

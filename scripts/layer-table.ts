@@ -42,7 +42,6 @@ export const layerTable: readonly LayerRule[] = [
       "jsonrepair",
       "llm-zoo",
       "mime",
-      "nanoid",
       "valibot",
     ],
     builtins: anything,

@@ -91,6 +91,7 @@ export type {
   MessageStatus,
 } from "./objects/message.ts";
 export type { Metadata } from "./objects/metadata.ts";
+export { suffixOfUuid, uuidOfSuffix } from "./objects/object-id.ts";
 export type { Page } from "./objects/page.ts";
 export type { ProviderOptions } from "./objects/provider-options.ts";
 export type {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Storage, StorageError } from "@inhouse/contracts";
+import type { Storage, StorageError, StorageRecord } from "@inhouse/contracts";
 import { assertStored, rejection, storageFailure } from "./expectations.ts";
 import { insert, sample } from "./samples.ts";
 import type { StorageFaultCase } from "./storage-case.ts";
@@ -35,18 +35,21 @@ export class FaultTrial {
   /** @returns whether there was such a step, which has failed */
   async fails(step: number, fault: string): Promise<boolean> {
     this.#failing ??= await this.#suite.failing();
-    const { storage } = this.#failing;
+    const failing = this.#failing;
+    const { storage } = failing;
     const tenant = `${fault}_${step}`;
     await this.#case.prepare(storage, tenant);
-    this.#failing.arm(step, fault);
+    failing.arm(step, fault);
     const failure = await this.#case.act(storage, tenant).then(() => null, storageFailure);
-    const hasFailed = this.#failing.disarm();
+    const hasFailed = failing.disarm();
     assert.ok(hasFailed || failure === null, `failed without a fault: ${failure?.message}`);
     const possible = this.#statesAfter(failure);
     const state = await this.#case.read(storage, tenant).catch(storageGone);
     if (state !== gone) assertPossible(state, possible, tenant);
-    this.#findings.push({ tenant, possible: state === gone ? possible : [state] });
+    const finding = { tenant, possible: state === gone ? possible : [state] };
+    this.#findings.push(finding);
     const works = await isWorking(storage, `${tenant}_afterwards`);
+    await this.#assertSurvives(failing, finding, works);
     if (!works || state === gone || this.#case.fresh) await this.end();
     return hasFailed;
   }
@@ -68,6 +71,20 @@ export class FaultTrial {
       await reopened.close();
     }
     await this.#suite.dispose?.(storage);
+  }
+
+  /** What another process finds is what this one has found, and what it has committed since. */
+  async #assertSurvives(
+    failing: FailingStorage,
+    { tenant, possible }: Finding,
+    works: boolean,
+  ): Promise<void> {
+    const survivor = await failing.survivor?.();
+    if (survivor === undefined) return;
+    const state = await this.#case.read(survivor, tenant);
+    assertPossible(state, possible, `${tenant}, by another process`);
+    if (works) await assertStored(survivor, afterwards(`${tenant}_afterwards`));
+    await survivor.close();
   }
 
   #statesAfter(failure: StorageError | null): readonly unknown[] {
@@ -101,9 +118,14 @@ function isDeepEqual(left: unknown, right: unknown): boolean {
   }
 }
 
+/** What is committed after a failure. */
+function afterwards(tenant: string): StorageRecord {
+  return sample("file", "file_afterwards", { tenant });
+}
+
 /** @returns whether it takes further commits; if it does not, it must go on refusing them */
 async function isWorking(storage: Storage, tenant: string): Promise<boolean> {
-  const record = sample("file", "file_afterwards", { tenant });
+  const record = afterwards(tenant);
   const failure = await storage.commit(tenant, [insert(record)]).then(() => null, storageFailure);
   if (failure === null) {
     await assertStored(storage, record);

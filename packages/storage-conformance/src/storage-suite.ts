@@ -29,6 +29,8 @@ export interface StorageSuite {
   /**
    * Makes an empty storage whose changes can be made to fail; absent: what happens then is not tested. It must be fast
    * enough to be made some hundred times.
+   *
+   * @returns the storage, and the hand that makes it fail
    */
   failing?(): FailingStorage | Promise<FailingStorage>;
 
@@ -42,6 +44,11 @@ export interface StorageSuite {
 
 /** A suite that can make storages fail. */
 export interface FaultSuite extends StorageSuite {
+  /**
+   * Makes an empty storage whose changes can be made to fail.
+   *
+   * @returns the storage, and the hand that makes it fail
+   */
   failing(): FailingStorage | Promise<FailingStorage>;
 }
 
@@ -71,4 +78,11 @@ export interface FailingStorage {
    * @returns whether a step failed since
    */
   disarm(): boolean;
+
+  /**
+   * Opens what another process would find if this one died now; absent: nobody looks.
+   *
+   * @returns a storage, which the suite closes, and which then leaves nothing behind
+   */
+  survivor?(): Storage | Promise<Storage>;
 }

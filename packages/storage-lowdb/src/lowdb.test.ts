@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Storage } from "@inhouse/contracts";
@@ -36,7 +36,18 @@ function openFailing(folder: string): FailingStorage {
     faults: diskFaults,
     arm: (change, fault) => disk.arm(change, fault),
     disarm: () => disk.disarm(),
+    survivor: () => openCopy(folder),
   };
+}
+
+/** What a process finds that comes after the death of the one which uses the folder. */
+function openCopy(folder: string): Storage {
+  const copy = newFolder();
+  cpSync(folder, copy, { recursive: true });
+  const storage = lowdb(copy);
+  const close = (): Promise<void> =>
+    storage.close().finally(() => rmSync(copy, { recursive: true, force: true }));
+  return { ...storage, close };
 }
 
 function folderOf(storage: Storage): string {

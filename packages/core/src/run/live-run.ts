@@ -227,8 +227,9 @@ export class LiveRun {
       try {
         await storage.commit([{ type: "check", ...fence }, next.segment]);
       } catch (error) {
-        await this.#readAgain(new Map());
         const isStored = await storage.find("run_log", next.segment.record.id);
+        // In this order: an heir's segment may have the same number, but it comes behind the heir's mark.
+        await this.#readAgain(new Map());
         if (isStored === undefined && attempt < maxAttempts && isConflict(error)) continue;
         if (isStored === undefined) throw error;
       }

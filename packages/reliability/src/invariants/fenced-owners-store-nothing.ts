@@ -3,6 +3,8 @@ import type { Invariant } from "./problem.ts";
 
 interface OwnedWrite extends RunWrite {
   readonly process: string;
+  /** What else is in the commit. */
+  readonly shape: string;
 }
 
 /**
@@ -14,7 +16,9 @@ export const fencedOwnersStoreNothing: Invariant = (history) => {
   const commits = history.filter(
     (entry): entry is CommitEntry => entry.type === "commit" && entry.phase === "ok",
   );
-  const writes = commits.flatMap(({ process, runs }) => runs.map((run) => ({ ...run, process })));
+  const writes = commits.flatMap(({ process, shape, runs }) =>
+    runs.map((run) => ({ ...run, process, shape })),
+  );
   for (const [id, versions] of Map.groupBy(writes, (write) => write.id)) {
     problems.push(...runProblems(id, versions));
   }
@@ -31,27 +35,23 @@ function runProblems(id: string, writes: readonly OwnedWrite[]): readonly string
       const who = `${before.process} and ${write.process}`;
       problems.push(`${who} both stored version ${write.version} of ${id}`);
     }
-    if (!write.isHeld) continue;
+    if (!write.isHeld) {
+      owner = null;
+      continue;
+    }
     // A commit whose outcome its process never learned is not in the history, so that versions may be missing.
     const isSame = owner !== null && owner.startedAt === write.startedAt;
-    const isAnothers = isSame && owner?.process !== write.process && write.status !== "cancelling";
-    if (isAnothers && !shutsOut(write, sorted.slice(index + 1))) {
+    // Whoever takes a run up shuts its owner out before, by a commit that stores nothing else.
+    const isTaken = write.shape === "~run:in_progress";
+    const isAllowed = isTaken || write.status === "cancelling";
+    if (isSame && owner?.process !== write.process && !isAllowed) {
       problems.push(
         `${write.process} stored version ${write.version} of ${owner?.process}'s ${id}`,
       );
     }
-    if (owner === null || !isSame) owner = write;
+    if (owner === null || !isSame || isTaken) owner = write;
   }
   return problems;
-}
-
-/**
- * Whoever takes a run up shuts its owner out before, by a write that leaves everything as it is, and begins anew with the next
- * one; it may also end there, or come too late.
- */
-function shutsOut(write: OwnedWrite, later: readonly OwnedWrite[]): boolean {
-  const next = later.find(({ isHeld, status }) => isHeld && status !== "cancelling");
-  return next?.process !== write.process || next.startedAt !== write.startedAt;
 }
 
 /** @returns how often a process took up a run that another had held before it */

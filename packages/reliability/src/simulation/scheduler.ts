@@ -27,7 +27,7 @@ const begun = 1_700_000_000_000;
  */
 export class Scheduler {
   readonly #random: SeededRandom;
-  readonly #impatience: number;
+  #impatience: number;
   readonly #hash = createHash("sha256");
   readonly #calls: Waiter[] = [];
   readonly #timers: Waiter[] = [];
@@ -54,6 +54,11 @@ export class Scheduler {
   /** A text that stands for everything that happened until now. */
   digest(): string {
     return this.#hash.copy().digest("hex").slice(0, 16);
+  }
+
+  /** From now on, time passes only when nothing is left to do. */
+  calm(): void {
+    this.#impatience = 0;
   }
 
   /** Notes that something happened. */

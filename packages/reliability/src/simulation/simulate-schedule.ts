@@ -198,6 +198,7 @@ class Simulation {
   async #heal(): Promise<void> {
     const { now } = this.#scheduler;
     this.#world.isHealed = true;
+    this.#scheduler.calm();
     this.#world.actionsLeft = 0;
     for (const process of this.#processes) process.pausedUntil = now;
     const healer = [...this.#processes].at(-1) ?? this.#start();

@@ -93,6 +93,32 @@ export const pageCases: readonly StorageCase[] = [
     },
   },
   {
+    name: "cuts exactly among hundreds of records of which many share a sequence",
+    async run(storage) {
+      const records = Array.from({ length: 240 }, (_, index) =>
+        messageOf("thread_1", `msg_${String(index).padStart(3, "0")}`, Math.floor(index / 5)),
+      );
+      await storage.commit(tenant, records.map(insert));
+      for (let index = 0; index < records.length; index += 7) {
+        const place = records[index] as ListPosition;
+        const [before, behind] = [records.slice(0, index), records.slice(index + 1)];
+        const pages: readonly (readonly [Partial<ListQuery>, readonly ListPosition[]])[] = [
+          [{ after: place, limit: 9 }, behind.slice(0, 9)],
+          [{ before: place }, before],
+          [{ after: place, order: "desc", limit: 9 }, before.toReversed().slice(0, 9)],
+          [{ before: place, order: "desc" }, behind.toReversed()],
+        ];
+        for (const [query, expected] of pages) {
+          const listed = await storage.list(messagesOf(query));
+          assert.deepEqual(
+            idsOf(listed),
+            expected.map(({ id }) => id),
+          );
+        }
+      }
+    },
+  },
+  {
     name: "pages through hundreds of records without gap or repeat",
     async run(storage) {
       await fill(storage, 301);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Storage, StorageWrite } from "@inhouse/contracts";
+import { assertStored } from "../expectations.ts";
 import { idsOf, insert, messageOf, messagesOf, sample, tenant, update } from "../samples.ts";
 import type { StorageSharedCase } from "../storage-case.ts";
 
@@ -8,6 +9,17 @@ const rounds = 8;
 
 /** Two connections at the same time. */
 export const raceCases: readonly StorageSharedCase[] = [
+  {
+    name: "opens while another connection opens",
+    async run(storage, other) {
+      const records = [1, 2, 3, 4].map((index) => sample("file", `file_${index}`));
+      const commits = records.map((record, index) =>
+        (index % 2 === 0 ? storage : other).commit(tenant, [insert(record)]),
+      );
+      await Promise.all(commits);
+      for (const record of records) await assertStored(other, record);
+    },
+  },
   race("lets one of two connections win an update", async (round, storage, other) => {
     const record = sample("run", `run_${round}`);
     await storage.commit(tenant, [insert(record)]);
@@ -94,6 +106,8 @@ export const raceCases: readonly StorageSharedCase[] = [
       do {
         const versions = (await other.list(messagesOf())).map(({ version }) => version);
         assert.equal(new Set(versions).size, 1, `records of several commits: ${versions}`);
+        // A storage that reads without a wait would never let the writer go on.
+        await new Promise((resolve) => setTimeout(resolve));
       } while (writing);
       await writer;
       assert.deepEqual(await other.list(messagesOf()), records);

@@ -1,4 +1,5 @@
 import type { Storage } from "@inhouse/contracts";
+import { StorageError } from "@inhouse/contracts";
 import { judgesTooEarly, nextTurn } from "./concurrency.ts";
 import type { Connections } from "./connect.ts";
 import { connect } from "./connect.ts";
@@ -80,6 +81,23 @@ const checksTooEarly: Saboteur = (storage) => ({
   },
 });
 
+/** Bears nobody else while it is opened by its first commit. */
+const opensAlone: Saboteur = (storage) => {
+  let state: "new" | "opening" | "open" = "new";
+  return {
+    ...storage,
+    commit: async (tenant, writes) => {
+      if (state === "opening") throw new StorageError("There is a table of this name.", "no");
+      if (state === "new") {
+        state = "opening";
+        await nextTurn();
+        state = "open";
+      }
+      await storage.commit(tenant, writes);
+    },
+  };
+};
+
 const watchesNothing: Saboteur = (storage) => ({
   ...storage,
   // It tells at once instead, and never again.
@@ -112,6 +130,7 @@ export const connectionSaboteurs: ConnectionSaboteurs = {
     const [one, other] = connect(storage);
     return [one, { ...other, close: () => one.close() }];
   },
+  "opens while another connection opens": both(opensAlone),
   "lets one of two connections win an update": both(judgesTooEarly),
   "lets one of two connections win an insert, and writes nothing of the other's":
     both(judgesTooEarly),

@@ -17,7 +17,7 @@ export function failingMemory(sabotage: FailureSaboteur = (storage) => storage):
       const failing = failingStorage(kept);
       const storage = sabotage(failing.storage, kept);
       contents.set(storage, kept);
-      return { ...failing, storage };
+      return { ...failing, storage, survivor: () => ({ ...kept, close: async () => {} }) };
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Storage, StorageWrite } from "@inhouse/contracts";
+import type { Storage, StorageRecord, StorageWrite } from "@inhouse/contracts";
 import { StorageConflictError, StorageError } from "@inhouse/contracts";
 import { insert, sample } from "../samples.ts";
 import type { FailureSaboteur } from "./failing-memory.ts";
@@ -69,6 +69,33 @@ const goesWrongAfterwards: FailureSaboteur = (storage) => {
   };
 };
 
+/** Takes the next commit into its memory only. */
+const writesBehindTheFailure: FailureSaboteur = (storage, kept) => {
+  const remembered = new Map<string, StorageRecord>();
+  let hasFailed = false;
+  return {
+    ...storage,
+    get: async (tenant, kind, id) =>
+      remembered.get(`${tenant}/${id}`) ?? storage.get(tenant, kind, id),
+    commit: async (tenant, writes) => {
+      const [first] = writes;
+      if (hasFailed && first !== undefined && "record" in first) {
+        remembered.set(`${tenant}/${first.record.id}`, first.record);
+        hasFailed = false;
+        return;
+      }
+      await storage.commit(tenant, writes).catch((error: unknown) => {
+        hasFailed = true;
+        throw error;
+      });
+    },
+    close: async () => {
+      for (const record of remembered.values()) await kept.commit(record.tenant, [insert(record)]);
+      await storage.close();
+    },
+  };
+};
+
 /** Finds nothing where it cannot read. */
 const readsNothing: FailureSaboteur = (storage) => ({
   ...storage,
@@ -135,6 +162,7 @@ export const failureSaboteurs: readonly (readonly [name: string, sabotage: Failu
     throwsAnything,
     saysDone,
     goesWrongAfterwards,
+    writesBehindTheFailure,
   ].map(
     (sabotage) =>
       [

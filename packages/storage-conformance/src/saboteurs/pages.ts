@@ -58,6 +58,12 @@ export const pageSaboteurs: Saboteurs = {
   "knows the place of a deleted record": knowsOnlyStoredPlaces,
   "knows places that no record ever had": knowsOnlyStoredPlaces,
   "cuts exactly between records of one sequence": comparesSequencesOnly,
+  "cuts exactly among hundreds of records of which many share a sequence": listGives(
+    (records, { before, order }) =>
+      order === "asc" && before !== undefined
+        ? records.filter(({ sequence }) => sequence < before.sequence || sequence % 13 !== 12)
+        : records,
+  ),
   "pages through hundreds of records without gap or repeat": listGives((records) =>
     records.filter((record) => record.sequence % 64 !== 63),
   ),

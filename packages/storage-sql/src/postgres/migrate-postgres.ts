@@ -19,13 +19,15 @@ export interface PostgresMigration {
   readonly clock: Clock;
 }
 
+// The catalogs are asked as tables: functions such as to_regclass answer from a cache that does not know yet what the
+// process did for which this one waited.
 const tableExists: Statement = {
-  sql: "select to_regclass($1) is not null as found",
-  slots: ["name"],
+  sql: "select 1 from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace where c.relname = $1 and n.nspname = any (case when $2::text is null then current_schemas(false) else array[$3::name] end)",
+  slots: ["table", "schema", "schema"],
 };
 const schemaExists: Statement = {
-  sql: "select to_regnamespace($1) is not null as found",
-  slots: ["name"],
+  sql: "select 1 from pg_catalog.pg_namespace where nspname = $1",
+  slots: ["schema"],
 };
 /** Ends with its transaction, so that it works through poolers too. */
 const lock: Statement = {
@@ -47,40 +49,41 @@ export async function migratePostgres(migration: PostgresMigration): Promise<voi
     migrationPlan(
       mode,
       `${location}, ${versions.name}`,
-      await foundVersion(run, versions),
+      await foundVersion(run, builder, versions),
       migrations,
     );
   // A look without a lock: most of the time there is nothing to do.
   if ((await pending(connections.run)).length === 0) return;
-  await connections.transaction(async (run) => {
+  await connections.transaction(async (run, script) => {
     await run(lock, { name: `inhouse ${versions.name}` });
     for (const { version, name, statements } of await pending(run)) {
       if (version === 1) await makeVersionTable(run, builder, versions);
-      for (const sql of statements(builder)) await run({ sql, slots: [] });
+      await script(statements(builder).join(";\n"));
       const time = new Date(clock.now()).toISOString();
       await run(versions.add, { version, name, time });
     }
   });
 }
 
-async function foundVersion(run: RunStatement, versions: VersionTable): Promise<number> {
-  const [table] = await run(tableExists, { name: versions.name });
-  if (table?.found !== true) return 0;
+async function foundVersion(
+  run: RunStatement,
+  { names }: SqlBuilder,
+  versions: VersionTable,
+): Promise<number> {
+  const table = `${names.prefix}migrations`;
+  if ((await run(tableExists, { table, schema: names.schema })).length === 0) return 0;
   const [row] = await run({ sql: versions.read, slots: [] });
   return Number(row?.version ?? 0);
 }
 
 async function makeVersionTable(
   run: RunStatement,
-  { db, names }: SqlBuilder,
+  { db, names: { schema } }: SqlBuilder,
   versions: VersionTable,
 ): Promise<void> {
-  if (names.schema !== null) {
-    // Not `if not exists`, which needs the right to make schemas even where there is nothing to make.
-    const [schema] = await run(schemaExists, { name: names.schema });
-    if (schema?.found !== true) {
-      await run({ sql: db.schema.createSchema(names.schema).compile().sql, slots: [] });
-    }
+  // Not `if not exists`, which needs the right to make schemas even where there is nothing to make.
+  if (schema !== null && (await run(schemaExists, { schema })).length === 0) {
+    await run({ sql: db.schema.createSchema(schema).compile().sql, slots: [] });
   }
   await run({ sql: versions.create, slots: [] });
 }

@@ -1,8 +1,7 @@
 import type { Storage } from "@inhouse/contracts";
-import { loadPg } from "../load/load-pg.ts";
-import { PoolConnections } from "./pool-connections.ts";
 import type { PostgresOptions } from "./postgres-options.ts";
 import type { PostgresPool } from "./postgres-pool.ts";
+import { postgresSource } from "./postgres-source.ts";
 import { postgresStorage } from "./postgres-storage.ts";
 
 /**
@@ -16,18 +15,5 @@ import { postgresStorage } from "./postgres-storage.ts";
  * @throws InvalidInputError if an option is none that can be used
  */
 export function postgres(database: string | PostgresPool, options: PostgresOptions = {}): Storage {
-  const { maxConnections = 10 } = options;
-  return postgresStorage(
-    {
-      location: typeof database === "string" ? "in PostgreSQL" : "of the pool that was handed in",
-      capabilities: { shared: true, durable: true },
-      async connect() {
-        if (typeof database !== "string") return new PoolConnections(database, async () => {});
-        const { Pool } = await loadPg();
-        const pool = new Pool({ connectionString: database, max: maxConnections, keepAlive: true });
-        return new PoolConnections(pool, () => pool.end());
-      },
-    },
-    options,
-  );
+  return postgresStorage(postgresSource(database, options), options);
 }

@@ -1,10 +1,10 @@
-import { StorageError } from "@inhouse/contracts";
+import { commitFailure } from "../commit/commit-failure.ts";
 import type { SlotValues, Statement } from "../queries/statement.ts";
 import { bind } from "../queries/statement.ts";
 import type { StoredRow } from "../tables/record-row.ts";
 import type { PgliteDatabase, PgliteQueries } from "./pglite-database.ts";
 import { failureOf } from "./postgres-errors.ts";
-import type { RunStatement, SqlConnections } from "./sql-connections.ts";
+import type { RunScript, RunStatement, SqlConnections } from "./sql-connections.ts";
 
 /** The one connection that PGlite has. It lets nobody into another's transaction. */
 export class PgliteConnections implements SqlConnections {
@@ -22,18 +22,22 @@ export class PgliteConnections implements SqlConnections {
 
   readonly run: RunStatement = (statement, values) => query(this.#database, statement, values);
 
-  async transaction<Result>(work: (run: RunStatement) => Promise<Result>): Promise<Result> {
+  async transaction<Result>(
+    work: (run: RunStatement, script: RunScript) => Promise<Result>,
+  ): Promise<Result> {
     let isWorkDone = false;
     try {
       return await this.#database.transaction(async (queries) => {
-        const result = await work((statement, values) => query(queries, statement, values));
+        const result = await work(
+          (statement, values) => query(queries, statement, values),
+          (sql) => queries.exec(sql),
+        );
         isWorkDone = true;
         return result;
       });
     } catch (cause) {
       if (!isWorkDone || failureOf(cause) !== "lost") throw cause;
-      const problem = "PGlite failed during the commit. Whether it was written is unknown.";
-      throw new StorageError(problem, "unknown", { cause });
+      throw commitFailure("unknown", cause);
     }
   }
 

@@ -25,4 +25,12 @@ export interface PgliteQueries {
    * @returns its rows, each an object by column names
    */
   query(text: string, values?: unknown[]): Promise<{ readonly rows: unknown[] }>;
+
+  /**
+   * Runs several statements.
+   *
+   * @param text - the statements
+   * @returns whatever it is, it is not looked at
+   */
+  exec(text: string): Promise<unknown>;
 }

@@ -27,6 +27,7 @@ export function pglite(database?: string | PgliteDatabase, options: PgliteOption
         const PGlite = await loadPglite();
         return new PgliteConnections(await PGlite.create(database), true);
       },
+      sharing: null,
     },
     options,
   );

@@ -1,9 +1,10 @@
 import { StorageError } from "@inhouse/contracts";
+import { commitFailure } from "../commit/commit-failure.ts";
 import { bind } from "../queries/statement.ts";
 import type { StoredRow } from "../tables/record-row.ts";
 import { failureOf } from "./postgres-errors.ts";
 import type { PostgresClient, PostgresPool } from "./postgres-pool.ts";
-import type { RunStatement, SqlConnections } from "./sql-connections.ts";
+import type { RunScript, RunStatement, SqlConnections } from "./sql-connections.ts";
 import { begin, commit, rollback } from "./sql-connections.ts";
 
 /** Whoever uses a connection is told by its statement; nobody needs to be told between two of them. */
@@ -27,12 +28,15 @@ export class PoolConnections implements SqlConnections {
   readonly run: RunStatement = (statement, values) =>
     this.#withClient((run) => run(statement, values));
 
-  transaction<Result>(work: (run: RunStatement) => Promise<Result>): Promise<Result> {
+  transaction<Result>(
+    work: (run: RunStatement, script: RunScript) => Promise<Result>,
+  ): Promise<Result> {
     return this.#withClient(async (run) => {
       await run(begin);
       let result: Result;
       try {
-        result = await work(run);
+        // Without values a text may hold several statements.
+        result = await work(run, (sql) => run({ sql, slots: [] }));
       } catch (error) {
         // Where this fails the connection is gone, and the server rolls back.
         await run(rollback).catch(ignore);
@@ -42,9 +46,7 @@ export class PoolConnections implements SqlConnections {
         await run(commit);
       } catch (cause) {
         if (failureOf(cause) !== "lost") throw cause;
-        const problem =
-          "The connection was lost during the commit. Whether it was written is unknown.";
-        throw new StorageError(problem, "unknown", { cause });
+        throw commitFailure("unknown", cause);
       }
       return result;
     });

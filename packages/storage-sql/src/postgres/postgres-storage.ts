@@ -11,7 +11,9 @@ import { assertStorableTexts } from "../tables/storable-text.ts";
 import { tableNames } from "../tables/table-names.ts";
 import { migratePostgres } from "./migrate-postgres.ts";
 import { PostgresStore } from "./postgres-store.ts";
-import type { SqlConnections } from "./sql-connections.ts";
+import type { Sharing } from "./shared-changes.ts";
+import { SharedChanges } from "./shared-changes.ts";
+import type { RunStatement, SqlConnections } from "./sql-connections.ts";
 
 /** A database that a storage uses. */
 export interface PostgresSource {
@@ -20,6 +22,8 @@ export interface PostgresSource {
   readonly capabilities: StorageCapabilities;
   /** Connects; called again after it failed. */
   connect(): Promise<SqlConnections>;
+  /** How changes are told to other processes; null: none can use the database. */
+  readonly sharing: Sharing | null;
 }
 
 /**
@@ -36,7 +40,8 @@ export function postgresStorage(
 ): Storage {
   const { migrate = "auto", clock = systemClock } = options;
   const names = tableNames(options.prefix, options.schema);
-  const { location } = source;
+  const { location, sharing } = source;
+  const changes = sharing && new SharedChanges(clock, names);
   const session = new Session(location, async () => {
     const builder = sqlBuilder(await loadKysely(), "postgres", names);
     const connections = await source.connect();
@@ -47,8 +52,12 @@ export function postgresStorage(
       await connections.close();
       throw error;
     }
-    return new PostgresStore(connections, builder, clock);
+    const announcer = changes?.announcer(connections.run) ?? null;
+    return new PostgresStore({ connections, builder, clock, announcer });
   });
+  const run: RunStatement = (statement, values) =>
+    session.use((store) => store.run(statement, values));
+  const listener = sharing && changes?.listener(run, sharing);
   return {
     capabilities: source.capabilities,
     blobs: {
@@ -76,7 +85,11 @@ export function postgresStorage(
       assertStorableTexts(tenant);
       return session.use((store) => store.measure(tenant));
     },
+    ...(listener && { watch: (told) => listener.watch(told) }),
     now: () => session.use((store) => store.now()),
-    close: () => session.close(),
+    async close() {
+      listener?.stop();
+      await Promise.all([session.close(), sharing?.end()]);
+    },
   };
 }

@@ -6,6 +6,7 @@ import type {
   StorageRecord,
   StorageSize,
 } from "@inhouse/contracts";
+import { StorageError } from "@inhouse/contracts";
 import type { CommitPlan } from "../commit/commit-plan.ts";
 import type { BlobStatements } from "../queries/blob-statements.ts";
 import { blobStatements } from "../queries/blob-statements.ts";
@@ -16,10 +17,12 @@ import type { SlotValues, Statement } from "../queries/statement.ts";
 import type { StoredRow } from "../tables/record-row.ts";
 import { recordOf } from "../tables/record-row.ts";
 import { tableLayouts } from "../tables/table-layout.ts";
+import type { ChangeAnnouncer } from "./change-announcer.ts";
 import { CommitStatements } from "./commit-statements.ts";
 import { diskSize } from "./disk-size.ts";
 import { partitionStatements } from "./partition-statements.ts";
 import { failureOf } from "./postgres-errors.ts";
+import { runOrUnknown } from "./run-or-unknown.ts";
 import type { SqlConnections } from "./sql-connections.ts";
 import type { WriteStatements } from "./write-commit.ts";
 import { writeCommit } from "./write-commit.ts";
@@ -32,17 +35,28 @@ const now: Statement = {
 /** How often a commit is tried that got entangled with others: each time somebody else got through. */
 const attempts = 10;
 
+/** What a store is made of. */
+export interface PostgresStoreSettings {
+  readonly connections: SqlConnections;
+  readonly builder: SqlBuilder;
+  readonly clock: Clock;
+  /** Tells others of commits; null: there are none. */
+  readonly announcer: ChangeAnnouncer | null;
+}
+
 /** An opened database with its tables. */
 export class PostgresStore {
   readonly #connections: SqlConnections;
   readonly #clock: Clock;
+  readonly #announcer: ChangeAnnouncer | null;
   readonly #statements: WriteStatements;
   readonly #blobs: BlobStatements;
   readonly #diskSize: Statement;
 
-  constructor(connections: SqlConnections, builder: SqlBuilder, clock: Clock) {
+  constructor({ connections, builder, clock, announcer }: PostgresStoreSettings) {
     this.#connections = connections;
     this.#clock = clock;
+    this.#announcer = announcer;
     this.#blobs = blobStatements(builder);
     this.#diskSize = diskSize(builder);
     this.#statements = {
@@ -72,6 +86,17 @@ export class PostgresStore {
   }
 
   async commit(plan: CommitPlan): Promise<void> {
+    try {
+      await this.#commit(plan);
+    } catch (error) {
+      const isUnknown = error instanceof StorageError && error.committed === "unknown";
+      if (isUnknown) this.#announcer?.announce(plan.tenant, plan.touched);
+      throw error;
+    }
+    this.#announcer?.announce(plan.tenant, plan.touched);
+  }
+
+  async #commit(plan: CommitPlan): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       try {
         await writeCommit(this.#connections, this.#statements, plan);
@@ -93,7 +118,7 @@ export class PostgresStore {
 
   async putBlob(key: string, bytes: Uint8Array): Promise<void> {
     const time = new Date(this.#clock.now()).toISOString();
-    await this.#connections.run(this.#blobs.put, { key, bytes, time });
+    await runOrUnknown(this.#connections.run)(this.#blobs.put, { key, bytes, time });
   }
 
   async getBlob(key: string): Promise<Uint8Array | undefined> {
@@ -102,7 +127,7 @@ export class PostgresStore {
   }
 
   async deleteBlob(key: string): Promise<void> {
-    await this.#connections.run(this.#blobs.delete, { key });
+    await runOrUnknown(this.#connections.run)(this.#blobs.delete, { key });
   }
 
   async now(): Promise<number> {
@@ -110,8 +135,14 @@ export class PostgresStore {
     return Number(row?.now);
   }
 
-  close(): Promise<void> {
-    return this.#connections.close();
+  /** Runs a statement that is about no record. */
+  run(statement: Statement, values?: SlotValues): Promise<readonly StoredRow[]> {
+    return this.#connections.run(statement, values);
+  }
+
+  async close(): Promise<void> {
+    await this.#announcer?.flush();
+    await this.#connections.close();
   }
 
   /** A connection may have died while it rested in the pool, which shows with the first statement only. */

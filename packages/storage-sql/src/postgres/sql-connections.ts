@@ -7,6 +7,9 @@ export type RunStatement = (
   values?: SlotValues,
 ) => Promise<readonly StoredRow[]>;
 
+/** Runs statements without values and without rows, in one trip to the server. */
+export type RunScript = (sql: string) => Promise<unknown>;
+
 /** The connections of one storage to PostgreSQL, whatever the driver. */
 export interface SqlConnections {
   /** Runs a statement as a transaction of its own. */
@@ -18,7 +21,9 @@ export interface SqlConnections {
    *
    * @throws StorageError with `committed` `unknown` if nobody knows whether the transaction was committed
    */
-  transaction<Result>(work: (run: RunStatement) => Promise<Result>): Promise<Result>;
+  transaction<Result>(
+    work: (run: RunStatement, script: RunScript) => Promise<Result>,
+  ): Promise<Result>;
 
   close(): Promise<void>;
 }

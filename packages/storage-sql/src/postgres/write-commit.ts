@@ -1,4 +1,4 @@
-import { StorageConflictError, StorageError } from "@inhouse/contracts";
+import { StorageConflictError } from "@inhouse/contracts";
 import type { CommitPlan, TablePlan } from "../commit/commit-plan.ts";
 import { movedError } from "../commit/moved-error.ts";
 import type { ReadStatements } from "../queries/read-statements.ts";
@@ -6,6 +6,7 @@ import type { CommitStatements } from "./commit-statements.ts";
 import { commitValues } from "./commit-statements.ts";
 import type { PartitionStatements } from "./partition-statements.ts";
 import { failureOf } from "./postgres-errors.ts";
+import { runOrUnknown } from "./run-or-unknown.ts";
 import type { RunStatement, SqlConnections } from "./sql-connections.ts";
 
 /** The statements of one database. */
@@ -37,20 +38,6 @@ export async function writeCommit(
     if (failureOf(error) !== "duplicate") throw error;
     throw (await duplicateOf(connections, statements, plan)) ?? error;
   }
-}
-
-/** A lost connection leaves open what became of a statement that is a whole transaction. */
-function runOrUnknown(run: RunStatement): RunStatement {
-  return async (statement, values) => {
-    try {
-      return await run(statement, values);
-    } catch (cause) {
-      if (cause instanceof StorageError || failureOf(cause) !== "lost") throw cause;
-      const problem =
-        "The connection was lost during the commit. Whether it was written is unknown.";
-      throw new StorageError(problem, "unknown", { cause });
-    }
-  };
 }
 
 async function runCommit(

@@ -1,4 +1,5 @@
-import { InhouseError, StorageConflictError, StorageError } from "@inhouse/contracts";
+import { InhouseError, StorageConflictError } from "@inhouse/contracts";
+import { commitFailure } from "../commit/commit-failure.ts";
 import type { CommitPlan } from "../commit/commit-plan.ts";
 
 /** What a group does to the database. */
@@ -9,7 +10,9 @@ export interface GroupTransaction {
    * @param work - ends the transaction that it finds; never throws
    */
   begin(work: () => void): Promise<void>;
-  /** Runs one statement without values: `commit`, `rollback`, `savepoint …`. */
+  commit(): void;
+  rollback(): void;
+  /** Runs one statement about a savepoint. */
   execute(sql: string): void;
   /** Writes one commit. */
   apply(plan: CommitPlan): void;
@@ -60,7 +63,7 @@ export class CommitGroups {
       try {
         await this.#transaction.begin(() => this.#write(this.#nextGroup()));
       } catch (cause) {
-        for (const { reject } of this.#nextGroup()) reject(failure("no", cause));
+        for (const { reject } of this.#nextGroup()) reject(commitFailure("no", cause));
       }
     }
     this.#isRunning = false;
@@ -88,12 +91,13 @@ export class CommitGroups {
     } catch (cause) {
       // A savepoint that is lost took the transaction with it: SQLite gives both up when the disk fails.
       this.#tryRollback();
-      for (const { reject } of group) reject(failure("no", cause));
+      for (const { reject } of group) reject(commitFailure("no", cause));
       return;
     }
     const isAnyWritten = problems.includes(undefined);
     try {
-      this.#transaction.execute(isAnyWritten ? "commit" : "rollback");
+      if (isAnyWritten) this.#transaction.commit();
+      else this.#transaction.rollback();
       settle(group, problems);
     } catch (cause) {
       // If there is something to roll back, it was not committed.
@@ -103,7 +107,7 @@ export class CommitGroups {
         // A conflict with another of the group is none after all.
         problems.map((problem) =>
           problem === undefined || problem instanceof StorageConflictError
-            ? failure(problem === undefined ? outcome : "no", cause)
+            ? commitFailure(problem === undefined ? outcome : "no", cause)
             : problem,
         ),
       );
@@ -129,7 +133,7 @@ export class CommitGroups {
 
   #tryRollback(): boolean {
     try {
-      this.#transaction.execute("rollback");
+      this.#transaction.rollback();
       return true;
     } catch {
       return false;
@@ -146,13 +150,5 @@ function settle(group: readonly Waiting[], problems: readonly Problem[]): void {
 }
 
 function explained(error: unknown): InhouseError {
-  return InhouseError.isInstance(error) ? error : failure("no", error);
-}
-
-function failure(committed: "no" | "unknown", cause: unknown): StorageError {
-  const reason = cause instanceof Error ? `: ${cause.message}` : "";
-  const outcome = committed === "no" ? "Nothing was written" : "Whether it was written is unknown";
-  return new StorageError(`The database failed to commit. ${outcome}${reason}`, committed, {
-    cause,
-  });
+  return InhouseError.isInstance(error) ? error : commitFailure("no", error);
 }

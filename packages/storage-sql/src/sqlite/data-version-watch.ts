@@ -4,7 +4,10 @@ type Listener = (change: StorageChange) => void;
 
 const anything: StorageChange = { tenant: null, partition: null };
 
-/** Notices what other connections committed, by asking again and again while somebody watches. */
+/**
+ * Notices what other connections committed, by asking again and again while somebody watches. When it begins it says that
+ * anything may have changed: what was committed before it asked for the first time is missed.
+ */
 export class DataVersionWatch {
   readonly #clock: Clock;
   readonly #milliseconds: number;
@@ -47,7 +50,7 @@ export class DataVersionWatch {
     // A database that cannot be read now may be read later; whoever uses it is told why.
     const found = await this.#read().catch(() => this.#known);
     if (this.#listeners.size === 0) return;
-    const isChanged = this.#known !== undefined && found !== this.#known;
+    const isChanged = found !== this.#known;
     this.#known = found;
     this.#stopTimer?.();
     this.#stopTimer = this.#clock.setTimer(this.#milliseconds, () => void this.#look(), true);

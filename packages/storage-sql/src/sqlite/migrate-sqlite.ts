@@ -41,18 +41,18 @@ export async function migrateSqlite(migration: SqliteMigration): Promise<void> {
   const isPending = await retryBusy(clock, busyMilliseconds, () => pending().length > 0);
   if (!isPending) return;
   await retryBusy(clock, busyMilliseconds, () => {
-    connection.execute("begin immediate");
+    connection.begin();
     try {
       for (const { version, name, statements } of pending()) {
         if (version === 1) connection.execute(versions.create);
-        for (const statement of statements(builder)) connection.execute(statement);
+        connection.execute(statements(builder).join(";\n"));
         const time = new Date(clock.now()).toISOString();
         connection.run(versions.add, { version, name, time });
       }
-      connection.execute("commit");
+      connection.commit();
     } catch (error) {
       try {
-        connection.execute("rollback");
+        connection.rollback();
       } catch {
         // SQLite rolled back by itself; the first error says why.
       }

@@ -3,6 +3,12 @@
  * `better-sqlite3`, or anything else with these methods.
  */
 export interface SqliteDatabase {
+  /** Whether a transaction is open, where `node:sqlite` tells. */
+  readonly isTransaction?: boolean;
+
+  /** The same, as the other libraries call it. */
+  readonly inTransaction?: boolean;
+
   /**
    * Compiles a statement, which the storage keeps and runs again and again.
    *

@@ -6,6 +6,7 @@ import type {
   StorageRecord,
   StorageSize,
 } from "@inhouse/contracts";
+import { commitFailure } from "../commit/commit-failure.ts";
 import type { CommitPlan } from "../commit/commit-plan.ts";
 import type { BlobStatements } from "../queries/blob-statements.ts";
 import { blobStatements } from "../queries/blob-statements.ts";
@@ -19,7 +20,9 @@ import { tableLayouts } from "../tables/table-layout.ts";
 import { applyPlan } from "./apply-plan.ts";
 import { retryBusy } from "./busy-retry.ts";
 import { CommitGroups } from "./commit-groups.ts";
+import { ReadTurns } from "./read-turns.ts";
 import type { SqliteConnection } from "./sqlite-connection.ts";
+import { isBusy } from "./sqlite-errors.ts";
 import { writeStatements } from "./write-statements.ts";
 
 const dataVersion: Statement = { sql: "pragma data_version", slots: [] };
@@ -35,6 +38,7 @@ export class SqliteStore {
   readonly #reads: ReadStatements;
   readonly #blobs: BlobStatements;
   readonly #groups: CommitGroups;
+  readonly #turns: ReadTurns = new ReadTurns();
 
   /**
    * @param connection - the database
@@ -56,9 +60,11 @@ export class SqliteStore {
     this.#groups = new CommitGroups({
       begin: (work) =>
         this.#patiently(() => {
-          connection.execute("begin immediate");
+          connection.begin();
           work();
         }),
+      commit: () => connection.commit(),
+      rollback: () => connection.rollback(),
       execute: (sql) => connection.execute(sql),
       apply: (plan) => applyPlan(connection, writes, plan),
     });
@@ -95,7 +101,7 @@ export class SqliteStore {
 
   async putBlob(key: string, bytes: Uint8Array): Promise<void> {
     const time = new Date(this.#clock.now()).toISOString();
-    await this.#patiently(() => this.#connection.run(this.#blobs.put, { key, bytes, time }));
+    await this.#write(this.#blobs.put, { key, bytes, time });
   }
 
   async getBlob(key: string): Promise<Uint8Array | undefined> {
@@ -105,7 +111,7 @@ export class SqliteStore {
   }
 
   async deleteBlob(key: string): Promise<void> {
-    await this.#patiently(() => this.#connection.run(this.#blobs.delete, { key }));
+    await this.#write(this.#blobs.delete, { key });
   }
 
   /** @returns a number that changes when another connection committed */
@@ -118,8 +124,18 @@ export class SqliteStore {
     if (this.#isOwn) this.#connection.close();
   }
 
-  #all(statement: Statement, values?: SlotValues): Promise<readonly StoredRow[]> {
+  async #all(statement: Statement, values?: SlotValues): Promise<readonly StoredRow[]> {
+    await this.#turns.take();
     return this.#patiently(() => this.#connection.all(statement, values));
+  }
+
+  /** Runs a statement that is a transaction by itself. */
+  async #write(statement: Statement, values: SlotValues): Promise<void> {
+    try {
+      await this.#patiently(() => this.#connection.run(statement, values));
+    } catch (cause) {
+      throw commitFailure(isBusy(cause) ? "no" : "unknown", cause);
+    }
   }
 
   #patiently<Result>(work: () => Result): Promise<Result> {

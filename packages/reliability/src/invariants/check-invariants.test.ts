@@ -86,11 +86,11 @@ const controls: readonly Control[] = [
     "fencedOwnersStoreNothing",
     "a process goes on with a run that another holds",
     commits((one) => [
-      one,
+      { ...one, runs: one.runs.map((run) => ({ ...run, version: run.version * 2 })) },
       {
         ...one,
         process: "p2",
-        runs: one.runs.map((run) => ({ ...run, version: run.version + 100 })),
+        runs: one.runs.map((run) => ({ ...run, version: run.version * 2 + 1 })),
       },
     ]),
   ],

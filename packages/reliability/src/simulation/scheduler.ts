@@ -11,6 +11,9 @@ export interface Sleeper {
   pausedUntil: number;
 }
 
+/** How much time passes at most at once while somebody could go on, in milliseconds. */
+const longestCallMs = 10_000;
+
 interface Waiter {
   readonly sleeper: Sleeper;
   readonly label: string;
@@ -120,16 +123,17 @@ export class Scheduler {
   #next(): Waiter | undefined {
     const ready = this.#calls.filter((call) => dueAt(call) <= this.#now);
     const isImpatient = this.#impatience > 0 && this.#random.chance(this.#impatience);
-    if (ready.length > 0 && !isImpatient) return this.#random.pick(ready);
-    const waiters = isImpatient && this.#timers.length > 0 ? this.#timers : this.#all();
+    if (ready.length === 0) return this.#earliest([...this.#calls, ...this.#timers]);
+    const timer = isImpatient ? this.#earliest(this.#timers) : undefined;
+    if (timer !== undefined && dueAt(timer) - this.#now <= longestCallMs) return timer;
+    return this.#random.pick(ready);
+  }
+
+  #earliest(waiters: readonly Waiter[]): Waiter | undefined {
     let first = Number.POSITIVE_INFINITY;
     for (const waiter of waiters) first = Math.min(first, dueAt(waiter));
     const earliest = waiters.filter((waiter) => dueAt(waiter) === first);
     return earliest.length === 0 ? undefined : this.#random.pick(earliest);
-  }
-
-  #all(): readonly Waiter[] {
-    return [...this.#calls, ...this.#timers];
   }
 }
 

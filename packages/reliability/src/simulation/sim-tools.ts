@@ -8,8 +8,8 @@ import type { SimWorld } from "./sim-world.ts";
 const longestMs = 800;
 
 /**
- * Tools of every policy, whose effect is an entry in the history, outside of the storage. They take no notice of their
- * signal: the worst of tools.
+ * Tools of every policy, whose effect is an entry in the history, outside of the storage. Once they have begun, they take no
+ * notice of their signal: the worst of tools.
  */
 export function simTools(world: SimWorld, sleeper: Sleeper, random: SeededRandom): readonly Tool[] {
   let executions = 0;
@@ -29,6 +29,7 @@ export function simTools(world: SimWorld, sleeper: Sleeper, random: SeededRandom
         const process = sleeper.name;
         const entry = { type: "effect", process, execution, policy, threadId, runId } as const;
         await world.scheduler.pass(sleeper, `tool ${name}`);
+        context.signal.throwIfAborted();
         world.record({ ...entry, toolCallId, idempotencyKey, phase: "begin" });
         await sleep(world.scheduler, sleeper, random.below(longestMs));
         await work(execution, context);

@@ -4,9 +4,9 @@ import type { Message, MessageDelta, MessageEvent, MessagePart } from "@inhouse/
 /** Follows the messages of a run through its events. {@link RunEventsChecker} has one. */
 export class MessageChecker {
   /** Every message that was announced, as its last event showed it. */
-  readonly known = new Map<string, Message>();
+  readonly known: Map<string, Message> = new Map();
   /** Those that a later attempt took the place of. */
-  readonly voided = new Set<string>();
+  readonly voided: Set<string> = new Set();
   /** The message that is being written. */
   open: string | null = null;
   readonly #complain: (problem: string) => undefined;

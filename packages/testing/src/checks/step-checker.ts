@@ -5,7 +5,7 @@ import type { MessageChecker } from "./message-checker.ts";
 /** Follows the steps of a run through its events. {@link RunEventsChecker} has one. */
 export class StepChecker {
   /** Every step that was announced, as its last event showed it. */
-  readonly known = new Map<string, RunStep>();
+  readonly known: Map<string, RunStep> = new Map();
   /** The step that is open. */
   open: RunStep | null = null;
   /** The tokens of all steps. */

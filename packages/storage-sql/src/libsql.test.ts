@@ -1,12 +1,13 @@
-import { describeStorage } from "@inhouse/storage-conformance/vitest";
+import { describeStorage, describeStorageModel } from "@inhouse/storage-conformance/vitest";
 import Database from "libsql";
 import { libsql } from "./libsql.ts";
 import { sqliteSuite } from "./testing/sqlite-suite.ts";
 
-describeStorage(
-  "libsql",
-  sqliteSuite(
-    (database) => libsql(database),
-    (path) => new Database(path),
-  ),
+const suite = sqliteSuite(
+  (database) => libsql(database),
+  (path) => new Database(path),
 );
+
+describeStorage("libsql", suite);
+
+describeStorageModel("libsql", suite, { runs: 20 });

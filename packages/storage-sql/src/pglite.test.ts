@@ -2,7 +2,8 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import type { Storage } from "@inhouse/contracts";
-import { describeStorage } from "@inhouse/storage-conformance/vitest";
+import type { StorageSuite } from "@inhouse/storage-conformance/vitest";
+import { describeStorage, describeStorageModel } from "@inhouse/storage-conformance/vitest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PgliteDatabase } from "./pglite.ts";
 import { pglite } from "./pglite.ts";
@@ -52,7 +53,7 @@ describe("in one database", () => {
     return storage;
   }
 
-  describeStorage("pglite", {
+  const suite: StorageSuite = {
     create: () => open(`case_${made++}`),
     reopen: (closed) => open(schemas.get(closed) ?? ""),
     failing() {
@@ -67,5 +68,9 @@ describe("in one database", () => {
     async dispose(closed) {
       await database.exec(`drop schema if exists ${schemas.get(closed)} cascade`);
     },
-  });
+  };
+
+  describeStorage("pglite", suite);
+
+  describeStorageModel("pglite", suite, { runs: 10 });
 });

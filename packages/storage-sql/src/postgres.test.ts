@@ -1,7 +1,8 @@
 import "@inhouse/postgres-server/vitest";
 import type { Storage } from "@inhouse/contracts";
 import { schemaName } from "@inhouse/postgres-server";
-import { describeStorage } from "@inhouse/storage-conformance/vitest";
+import type { StorageSuite } from "@inhouse/storage-conformance/vitest";
+import { describeStorage, describeStorageModel } from "@inhouse/storage-conformance/vitest";
 import pg from "pg";
 import { afterAll, describe, inject } from "vitest";
 import type { PostgresPool } from "./postgres.ts";
@@ -23,7 +24,7 @@ describe.skipIf(url === null)("on a server", () => {
     return storage;
   }
 
-  describeStorage("postgres", {
+  const suite: StorageSuite = {
     create: () => open(schemaName()),
     reopen: (closed) => open(schemas.get(closed) ?? ""),
     another: (storage) => open(schemas.get(storage) ?? ""),
@@ -39,5 +40,9 @@ describe.skipIf(url === null)("on a server", () => {
     async dispose(closed) {
       await pool.query(`drop schema if exists ${schemas.get(closed)} cascade`);
     },
-  });
+  };
+
+  describeStorage("postgres", suite);
+
+  describeStorageModel("postgres", suite, { runs: 25 });
 });

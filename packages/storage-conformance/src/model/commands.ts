@@ -161,10 +161,10 @@ async function onlyTrue(
   // Where there is nothing to tell apart, later commands look whether it is true.
   if (second === undefined || first.isSame(second)) return first;
   try {
-    await world.assertSame(first);
+    await world.assertSameAtFirst(first);
     return first;
   } catch {
-    await world.assertSame(second);
+    await world.assertSameAtFirst(second);
     return second;
   }
 }

@@ -67,15 +67,12 @@ export class ModelWorld {
 
   /** Every connection finds everything that the reference has, and nothing else. */
   async assertSame(reference: ReferenceStorage): Promise<void> {
-    for (const storage of this.#open) {
-      for (const query of everything) {
-        assert.deepEqual(await storage.list(query), reference.list(query));
-      }
-      for (const key of blobKeys) {
-        const bytes = await storage.blobs.get(key);
-        assert.deepEqual(bytes && Array.from(bytes), reference.blobs.get(key));
-      }
-    }
+    await Promise.all(this.#open.map((storage) => assertSame(storage, reference)));
+  }
+
+  /** The same of the first connection. */
+  async assertSameAtFirst(reference: ReferenceStorage): Promise<void> {
+    await assertSame(this.at(0), reference);
   }
 
   async #close(): Promise<void> {
@@ -102,4 +99,19 @@ export async function tryCommit(
 
 async function connections(suite: StorageSuite, first: Storage): Promise<readonly Storage[]> {
   return suite.another === undefined ? [first] : [first, await suite.another(first)];
+}
+
+/** The storage has everything that the reference has, and nothing else. */
+async function assertSame(storage: Storage, reference: ReferenceStorage): Promise<void> {
+  const lists = everything.map(async (query) =>
+    assert.deepEqual(await storage.list(query), reference.list(query)),
+  );
+  const blobs = blobKeys.map(async (key) => {
+    const bytes = await storage.blobs.get(key);
+    assert.deepEqual(bytes && Array.from(bytes), reference.blobs.get(key));
+  });
+  // All of them are waited for, so that nothing is under way when the storage is closed.
+  for (const result of await Promise.allSettled([...lists, ...blobs])) {
+    if (result.status === "rejected") throw result.reason;
+  }
 }

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { readForm } from "../body/read-form.ts";
 import { defaultHttpLimits, readHttpSettings } from "../options/http-settings.ts";
 import type { SseFrame } from "./sse-frame.ts";
@@ -18,12 +18,13 @@ async function serve(
     url: `http://127.0.0.1:${port}/`,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      if (server.listening) await new Promise((resolve) => server.close(resolve));
     },
   };
 }
 
-it("hears over HTTP that the reader has left", async () => {
+it("hears over HTTP that the reader has left, and makes no noise about it", async () => {
+  const noise = vi.spyOn(console, "error").mockImplementation(() => undefined);
   let onLeft = (): void => undefined;
   const left = new Promise<void>((resolve) => {
     onLeft = resolve;
@@ -41,6 +42,8 @@ it("hears over HTTP that the reader has left", async () => {
   expect(new TextDecoder().decode((await reader.read()).value)).toBe("data: 1\n\n");
   await reader.cancel();
   await left;
+  await server[Symbol.asyncDispose]();
+  expect(noise).not.toHaveBeenCalled();
 });
 
 it("asks no faster over HTTP than the reader takes", async () => {

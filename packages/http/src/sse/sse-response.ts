@@ -92,8 +92,9 @@ function sseBody(
       start(controller) {
         onAbort = () => {
           if (ended) return;
-          controller.error(abortError());
           leave();
+          // A server whose connection broke cancels the body in the same breath, and logs it if the body fails first.
+          queueMicrotask(() => controller.error(abortError()));
         };
         if (signal.aborted) onAbort();
         else signal.addEventListener("abort", onAbort, { once: true });

@@ -1,12 +1,12 @@
 import type { JsonValue } from "@inhouse/contracts";
 
-/** What the dialect says of the run behind a message, in the message's metadata. */
+/** What the dialect says of the run behind an answer, in the message's metadata. All of it but the end comes first. */
 export interface UIMessageMetadata {
-  /** When the run was created, or the message of a caller, in epoch milliseconds. */
+  /** When the run was created, in epoch milliseconds. */
   readonly createdAt?: number;
   /** The thread that the chat is. */
   readonly threadId?: string;
-  /** The run that wrote the message; absent: a caller did. */
+  /** The run that wrote the message. */
   readonly runId?: string;
   /** The assistant that was executed. */
   readonly assistantId?: string;

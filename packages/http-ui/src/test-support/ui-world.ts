@@ -1,5 +1,5 @@
-import type { JsonValue, Storage, Tool, ToolDefinition } from "@inhouse/contracts";
-import type { Runtime } from "@inhouse/core";
+import type { Clock, JsonValue, Storage, Tool, ToolDefinition } from "@inhouse/contracts";
+import type { Runtime, RuntimeOptions } from "@inhouse/core";
 import { createRuntime, functionTool } from "@inhouse/core";
 import { inProcessFetch } from "@inhouse/http";
 import type { Script } from "@inhouse/model-scripted";
@@ -27,7 +27,21 @@ export interface UIWorld {
 export interface UIWorldOptions extends Partial<UIFetchOptions> {
   readonly storage?: Storage;
   readonly tools?: readonly Tool[];
+  /** What else the runtime is made of. */
+  readonly runtime?: Partial<RuntimeOptions>;
 }
+
+/** The system's time, in which a model call that failed is tried again at once. */
+const impatientClock: Clock = {
+  now: () => Date.now(),
+  setTimer(milliseconds, callback) {
+    const timer = setTimeout(
+      callback,
+      milliseconds < 4_500 ? Math.min(milliseconds, 20) : milliseconds,
+    );
+    return () => clearTimeout(timer);
+  },
+};
 
 const base = "http://inhouse.test/ui";
 
@@ -48,9 +62,10 @@ export const testDefinitions: readonly ToolDefinition[] = [
 ].map((name) => ({ type: "function", function: { name, parameters: { type: "object" } } }));
 
 export async function uiWorld(script: Script, options: UIWorldOptions = {}): Promise<UIWorld> {
-  const { storage = memoryStorage(), tools = testTools, ...rest } = options;
+  const { storage = memoryStorage(), tools = testTools, runtime = {}, ...rest } = options;
   const model = scriptedModel(script, { chunkSize: 4 });
-  const inhouse = createRuntime({ models: { demo: model }, storage, tools });
+  const clock = impatientClock;
+  const inhouse = createRuntime({ models: { demo: model }, storage, tools, clock, ...runtime });
   const known = await inhouse.assistants.list({ limit: 1 });
   const { id: assistantId } =
     known.data[0] ?? (await inhouse.assistants.create({ model: "demo", tools: testDefinitions }));

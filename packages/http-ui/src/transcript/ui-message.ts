@@ -7,8 +7,8 @@ export interface UIMessage {
   readonly id: string;
   /** Who said it. */
   readonly role: "user" | "assistant";
-  /** What the dialect says of it. */
-  readonly metadata: UIMessageMetadata;
+  /** What the dialect says of an answer; absent: a caller wrote the message. */
+  readonly metadata?: UIMessageMetadata;
   /** The parts in order. */
   readonly parts: readonly UIPart[];
 }

@@ -16,9 +16,9 @@ export function uiMessageId({ id, metadata }: Message): string {
  * @returns the message for clients
  */
 export function callerMessage(message: Message, files: FileLookup): UIMessage {
-  const { role, createdAt, threadId, content } = message;
+  const { role, content } = message;
   const parts = content.map((part) => callerPart(part, files));
-  return { id: uiMessageId(message), role, metadata: { createdAt, threadId }, parts };
+  return { id: uiMessageId(message), role, parts };
 }
 
 function callerPart(part: MessagePart, files: FileLookup): UIPart {

@@ -14,16 +14,16 @@ const maxRecent = 20;
  * Finds the run that the client's message is about.
  *
  * @param inhouse - whose thread
- * @param threadId - the thread
+ * @param threadId - the thread; undefined: there is none
  * @param message - the client's copy of the answer: its id is that of the run
  * @throws HttpRefusal if the run does not wait for anything
  */
 export async function findWaitingRun(
   inhouse: TenantRuntime,
-  threadId: string,
+  threadId: string | undefined,
   message: ClientMessage,
 ): Promise<Run> {
-  const runs = await newestRuns(inhouse, threadId, maxRecent);
+  const runs = threadId === undefined ? [] : await newestRuns(inhouse, threadId, maxRecent);
   const run = runs.find(({ id }) => id === message.id);
   if (run?.status === "requires_action") return run;
   const status = run === undefined ? "is not one of this chat" : `is '${run.status}'`;

@@ -1,4 +1,4 @@
-import type { Thread } from "@inhouse/contracts";
+import type { Metadata, Run, Thread } from "@inhouse/contracts";
 import { InvalidInputError, NotFoundError } from "@inhouse/contracts";
 import type { TenantRuntime } from "@inhouse/core";
 
@@ -10,6 +10,14 @@ const maxKnown = 10_000;
 
 const threadId = /^thread_[A-Za-z0-9]{24}$/;
 
+/** A chat that is there. */
+export interface OpenedChat {
+  /** Its thread. */
+  readonly threadId: string;
+  /** The run that it was begun with; null: it had begun before. */
+  readonly run: Run | null;
+}
+
 /**
  * Finds the threads of chats. A chat id that has the form of a thread's id is that thread's, and is never made up: such a
  * thread exists or the chat does not. Any other id is the client's own, and its thread carries it in its metadata, so that
@@ -18,7 +26,7 @@ const threadId = /^thread_[A-Za-z0-9]{24}$/;
  */
 export class ChatThreads {
   readonly #known = new Map<string, string>();
-  readonly #opening = new Map<string, Promise<string>>();
+  readonly #opening = new Map<string, Promise<OpenedChat>>();
 
   /**
    * @param inhouse - whose chats
@@ -38,32 +46,45 @@ export class ChatThreads {
   }
 
   /**
-   * The same, for a chat that is to begin if there is none.
+   * The same, for a chat that begins if there is none.
    *
-   * @returns the id of its thread
+   * @param begin - creates the thread with the given metadata, and the first run on it
    * @throws NotFoundError if the id is that of a thread, and there is none
    */
-  async open(inhouse: TenantRuntime, chatId: string): Promise<string> {
+  async open(
+    inhouse: TenantRuntime,
+    chatId: string,
+    begin: (metadata: Metadata) => Promise<Run>,
+  ): Promise<OpenedChat> {
     const key = keyOf(inhouse, chatId);
-    const opening = this.#opening.get(key) ?? this.#findOrCreate(inhouse, chatId, key);
+    const before = this.#opening.get(key);
+    const opening = this.#openNext(before, inhouse, chatId, begin);
     this.#opening.set(key, opening);
     try {
       return await opening;
     } finally {
-      this.#opening.delete(key);
+      if (this.#opening.get(key) === opening) this.#opening.delete(key);
     }
   }
 
-  async #findOrCreate(inhouse: TenantRuntime, chatId: string, key: string): Promise<string> {
+  /** Requests for one chat open it one after the other: a page may send twice before it is there. */
+  async #openNext(
+    before: Promise<unknown> | undefined,
+    inhouse: TenantRuntime,
+    chatId: string,
+    begin: (metadata: Metadata) => Promise<Run>,
+  ): Promise<OpenedChat> {
+    await before?.catch(() => undefined);
     const found = await this.find(inhouse, chatId);
-    if (found !== undefined) return found;
+    if (found !== undefined) return { threadId: found, run: null };
     if (threadId.test(chatId)) throw new NotFoundError("thread", chatId);
-    const created = await inhouse.threads.create({ metadata: { [chatIdKey]: chatId } });
+    const run = await begin({ [chatIdKey]: chatId });
     // Another process may have had the same thought. The older thread is the chat.
-    const first = (await search(inhouse, chatId, created.id)) ?? created;
-    if (first.id !== created.id) await inhouse.threads.delete(created.id);
-    this.#remember(key, first.id);
-    return first.id;
+    const older = await search(inhouse, chatId, run.threadId);
+    if (older !== undefined) await inhouse.threads.delete(run.threadId);
+    const id = older?.id ?? run.threadId;
+    this.#remember(keyOf(inhouse, chatId), id);
+    return { threadId: id, run: older === undefined ? run : null };
   }
 
   #remember(key: string, thread: string): void {

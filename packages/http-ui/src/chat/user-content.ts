@@ -3,13 +3,6 @@ import type { CreateMessagePart, TenantRuntime } from "@inhouse/core";
 import type { ClientMessage } from "./chat-request.ts";
 import { wrong } from "./chat-request.ts";
 
-/** What a message of a user holds, with the files that were kept for it. */
-export interface UserContent {
-  readonly parts: readonly CreateMessagePart[];
-  /** The files that are new, to be deleted if the message comes to nothing. */
-  readonly newFiles: readonly string[];
-}
-
 /** Types that models look at. */
 const images = /^image\/(png|jpeg|gif|webp)$/;
 
@@ -22,6 +15,7 @@ const maxFiles = 64;
  * @param inhouse - whose files
  * @param message - the message
  * @param filesUrl - what the URLs of files begin with
+ * @param newFiles - takes the ids of files that are kept, to be deleted if the message comes to nothing
  * @throws InvalidInputError if it holds neither, or a part is wrong
  * @throws NotFoundError if there is no such file
  */
@@ -29,31 +23,27 @@ export async function readUserContent(
   inhouse: TenantRuntime,
   { parts }: ClientMessage,
   filesUrl: string,
-): Promise<UserContent> {
+  newFiles: string[],
+): Promise<readonly CreateMessagePart[]> {
   const content: CreateMessagePart[] = [];
-  const newFiles: string[] = [];
-  try {
-    for (const part of parts) {
-      if (part.type === "text") {
-        if (typeof part.text !== "string") throw wrong("text", "a text", part.text);
-        if (part.text.trim() !== "") content.push({ type: "text", text: part.text });
-      } else if (part.type === "file") {
-        if (content.filter(({ type }) => type !== "text").length >= maxFiles) {
-          throw wrong("parts", `parts with at most ${maxFiles} files`, parts.length);
-        }
-        const { file, isNew } = await readFile(inhouse, part, filesUrl);
-        if (isNew) newFiles.push(file.id);
-        const type = images.test(file.mediaType) ? "image_file" : "file";
-        content.push({ type, fileId: file.id });
-      }
-      // Whatever else a page keeps in its messages is its own.
-    }
-    if (content.length === 0) throw wrong("parts", "parts with a text or a file", parts.length);
-  } catch (error) {
-    await deleteFiles(inhouse, newFiles);
-    throw error;
+  // Whatever else a page keeps in its messages is its own.
+  const read = parts.filter(({ type }) => type === "text" || type === "file");
+  if (read.filter(({ type }) => type === "file").length > maxFiles) {
+    throw wrong("parts", `parts with at most ${maxFiles} files`, read);
   }
-  return { parts: content, newFiles };
+  for (const part of read) {
+    if (part.type === "text") {
+      if (typeof part.text !== "string") throw wrong("text", "a text", part.text);
+      if (part.text.trim() !== "") content.push({ type: "text", text: part.text });
+      continue;
+    }
+    const { file, isNew } = await readFile(inhouse, part, filesUrl);
+    if (isNew) newFiles.push(file.id);
+    const type = images.test(file.mediaType) ? "image_file" : "file";
+    content.push({ type, fileId: file.id });
+  }
+  if (content.length === 0) throw wrong("parts", "parts with a text or a file", read);
+  return content;
 }
 
 /** Deletes files that were kept for nothing. */

@@ -52,10 +52,7 @@ class UIRoutes {
 
   async post(c: DialectContext): Promise<Response> {
     const request = readChatRequest(await readJson(c.req.raw, this.#settings.limits));
-    const threadId = await this.#chats.open(c.get("inhouse"), request.chatId);
-    return request.message.role === "user"
-      ? this.#send(c, request, threadId)
-      : this.#goOn(c, request, threadId);
+    return request.message.role === "user" ? this.#send(c, request) : this.#goOn(c, request);
   }
 
   async resume(c: DialectContext, chatId: string): Promise<Response> {
@@ -86,22 +83,24 @@ class UIRoutes {
     return fileResponse(await files.retrieve(fileId), await files.content(fileId));
   }
 
-  async #send(c: DialectContext, request: ChatRequest, threadId: string): Promise<Response> {
+  async #send(c: DialectContext, request: ChatRequest): Promise<Response> {
     const inhouse = c.get("inhouse");
     const { chatId } = request;
     const { assistant, whenBusy = "interrupt" } = this.#options;
-    const chat = { request: c.req.raw, tenant: inhouse.tenant, chatId, threadId };
-    const assistantId = async (): Promise<string> =>
-      typeof assistant === "string" ? assistant : assistant(chat);
-    const sending = { inhouse, threadId, filesUrl: this.#filesUrl, whenBusy, assistantId };
+    const chat = { request: c.req.raw, tenant: inhouse.tenant, chatId };
+    const assistantId = async (threadId: string | null): Promise<string> =>
+      typeof assistant === "string" ? assistant : assistant({ ...chat, threadId });
+    const filesUrl = this.#filesUrl;
+    const sending = { inhouse, chats: this.#chats, filesUrl, whenBusy, assistantId };
     const { run, isOld } = await sendMessage(sending, request);
     const reading = this.#reading(c);
     const read = isOld ? replayedChunks : newChunks;
     return this.#stream(c, run, (signal) => read(reading, run.id, signal));
   }
 
-  async #goOn(c: DialectContext, { message }: ChatRequest, threadId: string): Promise<Response> {
+  async #goOn(c: DialectContext, { chatId, message }: ChatRequest): Promise<Response> {
     const inhouse = c.get("inhouse");
+    const threadId = await this.#chats.find(inhouse, chatId);
     const run = await findWaitingRun(inhouse, threadId, message);
     const readOn = await chunksBehind(this.#reading(c), run.id, c.req.raw.signal);
     await inhouse.runs.submitToolOutputs(run.id, readSubmission(run, message));

@@ -9,8 +9,8 @@ export interface ChatContext {
   readonly tenant: string;
   /** The chat, as the client calls it. */
   readonly chatId: string;
-  /** The thread that the chat is. */
-  readonly threadId: string;
+  /** The thread that the chat is; null: the chat begins with this message. */
+  readonly threadId: string | null;
 }
 
 /** How the dialect behaves, beside what all dialects can be told. Its base path is `/ui`. */

@@ -3,7 +3,7 @@ import { InvalidInputError, NotFoundError } from "@inhouse/contracts";
 import type { TenantRuntime } from "@inhouse/core";
 
 /** The pair of a thread's metadata that says which chat it is. */
-export const chatIdKey = "ui_chat_id";
+const chatIdKey = "ui_chat_id";
 
 /** How many places of chats are remembered. */
 const maxKnown = 10_000;

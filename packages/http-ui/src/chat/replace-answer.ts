@@ -4,14 +4,14 @@ import { uiMessageId } from "../transcript/user-message.ts";
 import { answersKey, newestRuns, replacedKey, stopRuns } from "./thread-runs.ts";
 
 /** Finds a message of a user by the id that clients know it by, and those behind it. */
-export interface FoundMessage {
+interface FoundMessage {
   readonly message: Message;
   /** What is behind it in the thread, the newest first. */
   readonly behind: readonly Message[];
 }
 
 /** @returns the message; undefined: the thread has none of this id */
-export async function findUserMessage(
+async function findUserMessage(
   inhouse: TenantRuntime,
   threadId: string,
   id: string,

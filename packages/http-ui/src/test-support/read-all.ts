@@ -6,7 +6,7 @@ import type { UIChunk } from "../chunks/ui-chunk.ts";
 import type { FileLookup } from "../files/ui-file.ts";
 
 /** Files as tests show them. */
-export const testFiles: FileLookup = (id) => ({
+const testFiles: FileLookup = (id) => ({
   url: `/ui/files/${id}`,
   mediaType: "image/png",
   filename: id,

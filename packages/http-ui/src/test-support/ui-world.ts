@@ -41,7 +41,7 @@ const impatientClock: Clock = {
   setTimer(milliseconds, callback) {
     const timer = setTimeout(
       callback,
-      milliseconds < 4_500 ? Math.min(milliseconds, 20) : milliseconds,
+      milliseconds < 4_500 ? Math.max(0, Math.min(milliseconds, 20)) : milliseconds,
     );
     return () => clearTimeout(timer);
   },
@@ -50,7 +50,7 @@ const impatientClock: Clock = {
 const base = "http://inhouse.test/ui";
 
 /** The functions of scripts: `ours` runs here, `failing` fails, `asked` wants a person's word, `theirs` is the client's. */
-export const testTools: readonly Tool[] = [
+const testTools: readonly Tool[] = [
   anyTool("ours", async () => ({ sum: 3 })),
   anyTool("failing", async () => {
     throw new Error("No.");
@@ -58,12 +58,9 @@ export const testTools: readonly Tool[] = [
   anyTool("asked", async () => "done", true),
 ];
 
-export const testDefinitions: readonly ToolDefinition[] = [
-  "ours",
-  "failing",
-  "asked",
-  "theirs",
-].map((name) => ({ type: "function", function: { name, parameters: { type: "object" } } }));
+const testDefinitions: readonly ToolDefinition[] = ["ours", "failing", "asked", "theirs"].map(
+  (name) => ({ type: "function", function: { name, parameters: { type: "object" } } }),
+);
 
 export async function uiWorld(script: Script, options: UIWorldOptions = {}): Promise<UIWorld> {
   const { storage = memoryStorage(), tools = testTools, runtime = {}, sleep, ...rest } = options;

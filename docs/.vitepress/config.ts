@@ -33,6 +33,7 @@ export default defineConfig({
           },
         ],
       },
+      { text: "useChat", link: "/use-chat" },
       { text: "Durable runs", link: "/durable-runs" },
       { text: "Reliability", link: "/reliability" },
       { text: "Benchmarks", link: "/benchmarks" },

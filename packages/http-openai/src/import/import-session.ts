@@ -5,8 +5,8 @@ import { given } from "../input/common-schemas.ts";
 import type {
   Exported,
   ExportedAssistant,
+  ExportedBase,
   ExportedMessage,
-  ExportedThread,
 } from "./exported-objects.ts";
 import type { ImportOptions } from "./import-openai.ts";
 import type { ImportReport } from "./import-report.ts";
@@ -59,7 +59,7 @@ export class ImportSession {
     this.#created.assistants += 1;
   }
 
-  async addThread({ value }: Exported<ExportedThread>): Promise<void> {
+  async addThread({ value }: Exported<ExportedBase>): Promise<void> {
     if (this.#threads.has(value.id)) return;
     const { id } = await this.#inhouse.threads.create({ metadata: this.#remember(value) });
     this.#threads.set(value.id, id);

@@ -4,8 +4,8 @@ import { safeParse } from "valibot";
 import type {
   Exported,
   ExportedAssistant,
+  ExportedBase,
   ExportedMessage,
-  ExportedThread,
 } from "./exported-objects.ts";
 import {
   exportedAssistant,
@@ -18,7 +18,7 @@ import { lineError } from "./line-error.ts";
 /** The objects of a file. */
 export interface ExportedObjects {
   readonly assistants: Exported<ExportedAssistant>[];
-  readonly threads: Exported<ExportedThread>[];
+  readonly threads: Exported<ExportedBase>[];
   /** The messages by thread, the oldest first. */
   readonly messages: Map<string, Exported<ExportedMessage>[]>;
 }

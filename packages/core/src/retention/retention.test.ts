@@ -44,6 +44,9 @@ describe("measure", () => {
       blob_removal: { count: 0, bytes: 0 },
     });
     expect(records.message.bytes).toBeGreaterThan(500);
+    const { run_log: logs, ...others } = records;
+    const rest = Object.values(others).reduce((sum, { bytes }) => sum + bytes, 0);
+    expect(logs.bytes).toBeGreaterThan(rest - records.assistant.bytes);
     expect(files).toEqual({ count: 1, bytes: 7 });
     expect(diskBytes).toBeNull();
     const other = await engine.inhouse.forTenant("other").storage.measure();

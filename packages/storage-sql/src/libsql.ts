@@ -1,3 +1,8 @@
 export { libsql } from "./sqlite/libsql-storage.ts";
-export type { SqliteDatabase, SqliteStatement, SqliteValue } from "./sqlite/sqlite-database.ts";
+export type {
+  SqliteChanges,
+  SqliteDatabase,
+  SqliteStatement,
+  SqliteValue,
+} from "./sqlite/sqlite-database.ts";
 export type { Durability, SqliteFileOptions } from "./sqlite/sqlite-options.ts";

@@ -1,3 +1,8 @@
 export { sqlite } from "./sqlite/node-sqlite-storage.ts";
-export type { SqliteDatabase, SqliteStatement, SqliteValue } from "./sqlite/sqlite-database.ts";
+export type {
+  SqliteChanges,
+  SqliteDatabase,
+  SqliteStatement,
+  SqliteValue,
+} from "./sqlite/sqlite-database.ts";
 export type { Durability, SqliteFileOptions, SqliteOptions } from "./sqlite/sqlite-options.ts";

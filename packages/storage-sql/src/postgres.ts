@@ -1,3 +1,3 @@
 export { postgres } from "./postgres/pg-storage.ts";
 export type { PostgresOptions } from "./postgres/postgres-options.ts";
-export type { PostgresClient, PostgresPool } from "./postgres/postgres-pool.ts";
+export type { PostgresClient, PostgresPool, QueryRows } from "./postgres/postgres-pool.ts";

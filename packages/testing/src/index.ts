@@ -59,6 +59,7 @@ export type {
   ReplayRuns,
   ReplayRuntime,
   ReplaySubmission,
+  ReplayThread,
 } from "./replay/replay-runtime.ts";
 export type {
   RecordedAnswer,

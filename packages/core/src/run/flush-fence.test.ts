@@ -1,9 +1,11 @@
 import type { RunEvent } from "@inhouse/contracts";
-import { hang, text } from "@inhouse/model-scripted";
+import { hang, scriptedModel, text } from "@inhouse/model-scripted";
 import { memoryStorage } from "@inhouse/storage-memory";
-import { quiet, VirtualClock } from "@inhouse/testing";
+import type { CommitFate } from "@inhouse/testing";
+import { expectSound, quiet, VirtualClock } from "@inhouse/testing";
 import { expect, it } from "vitest";
 import { startEngine } from "../test-support/engine.ts";
+import { pause } from "./pause.ts";
 
 const leaseMs = 15_000;
 
@@ -43,3 +45,36 @@ it("what is stored ahead is not taken for stored because an heir's log has the s
   const log = await startEngine([], both).events(run.id);
   expect(seen).toEqual(log.slice(0, seen.length));
 });
+
+it.each<readonly [CommitFate, number]>([
+  ["written", 100],
+  ["doubtful", 100],
+  ["lost", 100],
+  // Longer than the owner asks again: it gives the run up, and is taken over.
+  ["written", 20_000],
+])(
+  "a batch that is %s while nothing can be read for %i ms leaves the log whole",
+  async (fate, blindMs) => {
+    const clock = new VirtualClock();
+    const sleep = (ms: number, signal: AbortSignal): Promise<void> => pause(clock, ms, signal);
+    const said = "It was a dark and stormy night; the rain fell in torrents, except at intervals.";
+    const model = scriptedModel([said, said], { chunkSize: 4, chunkDelayMs: 20, sleep });
+    const both = { inner: memoryStorage(), shared: true, clock, settings: { leaseMs } };
+    const owner = startEngine([], { ...both, models: { demo: model } });
+    const run = await owner.start();
+    await quiet();
+    owner.storage.resetCounts();
+    // The third batch: two are stored ahead, and more come.
+    owner.storage.fate = ({ number }) => {
+      if (number !== 3) return "fine";
+      owner.storage.isBlind = true;
+      clock.setTimer(blindMs, () => {
+        owner.storage.isBlind = false;
+      });
+      return fate;
+    };
+    await clock.advance(60_000);
+    expect(owner.storage.commits.length).toBeGreaterThan(3);
+    expect((await expectSound(owner.inhouse, run.id)).status).toBe("completed");
+  },
+);

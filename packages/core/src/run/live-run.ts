@@ -4,6 +4,7 @@ import { RunTail } from "../events/run-tail.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { RunRecord, ThreadRecord } from "../storage/record-values.ts";
 import type { TypedRecord } from "../storage/tenant-storage.ts";
+import type { Flush, FlushedLog } from "./flushed-log.ts";
 import { nothingFlushed, prepareFlush, readFlushedLog } from "./flushed-log.ts";
 import type { OpenTurn } from "./open-turn.ts";
 import { pause } from "./pause.ts";
@@ -152,11 +153,22 @@ export class LiveRun {
       if (this.record.leaseExpiresAt === null) return;
       // Behind this commit, nothing of that owner's can be stored any more.
       await this.#commit(unchanged, null);
-      const flushed = await readFlushedLog(this.scope.storage, this.#stored.record);
+      const flushed = await this.#readFlushed();
       if (flushed === nothingFlushed) return;
       this.#stored = { ...this.#stored, flushed, isAbandoned: true };
       this.tail.beginBehind(this.record.lastSequence + flushed.events.length);
     });
+  }
+
+  /** Without what was stored ahead nothing can be stored behind it: what cannot be read now is left to the lease. */
+  async #readFlushed(): Promise<FlushedLog> {
+    try {
+      return await readFlushedLog(this.scope.storage, this.#stored.record);
+    } catch (error) {
+      this.scope.onError(error);
+      this.stop("lost");
+      throw new RunLostError();
+    }
   }
 
   /** Looks at the record again, because somebody else may have written it. */
@@ -227,15 +239,38 @@ export class LiveRun {
       try {
         await storage.commit([{ type: "check", ...fence }, next.segment]);
       } catch (error) {
-        const isStored = await storage.find("run_log", next.segment.record.id);
-        // In this order: an heir's segment may have the same number, but it comes behind the heir's mark.
-        await this.#readAgain(new Map());
-        if (isStored === undefined && attempt < maxAttempts && isConflict(error)) continue;
-        if (isStored === undefined) throw error;
+        const isStored = await this.#isStored(next, error);
+        if (!isStored && attempt < maxAttempts && isConflict(error)) continue;
+        if (!isStored) throw error;
       }
       this.#stored = { ...this.#stored, flushed: next.flushed };
       return;
     }
+  }
+
+  /**
+   * Finds out what became of a flush that failed: as long as nobody knows, nothing can be stored behind it.
+   *
+   * @throws RunLostError if it is not found out in time; whoever takes the run up reads what is stored
+   */
+  async #isStored({ segment: { record } }: Flush, fault: unknown): Promise<boolean> {
+    const isInDoubt = fault instanceof StorageError && fault.committed === "unknown";
+    for (const delay of [...faultPausesMs, null]) {
+      try {
+        const found = await this.scope.storage.find("run_log", record.id);
+        // In this order: an heir's segment may have the same number, but it comes behind the heir's mark.
+        await this.#readAgain(new Map());
+        if (found === undefined) return false;
+        // One that an earlier attempt stored late has fewer events.
+        if (found.value.to === record.value.to) return true;
+        break;
+      } catch (error) {
+        if (!isInDoubt || !(error instanceof StorageError)) throw error;
+        if (delay !== null) await pause(this.scope.clock, delay, neverAborts);
+      }
+    }
+    this.stop("lost");
+    throw new RunLostError();
   }
 
   /** @returns the events that were written behind the pending ones */

@@ -54,17 +54,19 @@ function runProblems(id: string, writes: readonly OwnedWrite[]): readonly string
   return problems;
 }
 
-/** @returns how often a process took up a run that another had held before it */
+/** @returns how often a process took up a run that another one held */
 export function countTakeovers(history: readonly HistoryEntry[]): number {
   let takeovers = 0;
-  const owners = new Map<string, string>();
+  const holders = new Map<string, { readonly process: string | null; readonly version: number }>();
   for (const entry of history) {
     if (entry.type !== "commit" || entry.phase !== "ok") continue;
-    for (const { id, status, isHeld } of entry.runs) {
-      if (!isHeld || status !== "in_progress") continue;
-      const owner = owners.get(id);
-      if (owner !== undefined && owner !== entry.process) takeovers++;
-      owners.set(id, entry.process);
+    for (const { id, status, version, isHeld } of entry.runs) {
+      const before = holders.get(id) ?? { process: null, version: 0 };
+      // Written down late, by a process that was held up; or a request to cancel, which changes no owner.
+      if (version < before.version || (isHeld && status === "cancelling")) continue;
+      const process = isHeld ? entry.process : null;
+      if (process !== null && before.process !== null && before.process !== process) takeovers++;
+      holders.set(id, { process, version });
     }
   }
   return takeovers;

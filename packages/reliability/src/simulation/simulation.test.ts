@@ -30,16 +30,6 @@ describe("competing runtimes on one storage", () => {
     }
     expect(new Set(digests).size).toBe(seeds.length);
   });
-
-  // Each schedule that once showed something wrong with the runtime, and what that was.
-  it.each([
-    [
-      1848,
-      "text of an owner that had lost the run was shown, because its heir's log has the same number",
-    ],
-  ])("keep the promise that they broke by seed %i: %s", async (seed) => {
-    expect((await simulateSchedule(seed)).problems).toEqual([]);
-  });
 });
 
 describe("a runtime", () => {

@@ -1,3 +1,5 @@
+import type { QueryRows } from "./postgres-pool.ts";
+
 /** A PGlite database, as this storage uses it. */
 export interface PgliteDatabase extends PgliteQueries {
   /** The folder or address where it keeps its data; absent, or `memory://…`: it forgets them. */
@@ -24,7 +26,7 @@ export interface PgliteQueries {
    * @param values - the values: texts, numbers, null, bytes, and arrays of these
    * @returns its rows, each an object by column names
    */
-  query(text: string, values?: unknown[]): Promise<{ readonly rows: unknown[] }>;
+  query(text: string, values?: unknown[]): Promise<QueryRows>;
 
   /**
    * Runs several statements.

@@ -15,6 +15,8 @@ export interface PostgresPool {
   on?(event: "error", listener: (error: Error) => void): unknown;
 
   /**
+   * Ends the listening.
+   *
    * @param event - as for `on`
    * @param listener - the same
    */
@@ -30,7 +32,7 @@ export interface PostgresClient {
    * @param values - the values: texts, numbers, null, `Buffer`, and arrays of these
    * @returns its rows, each an object by column names
    */
-  query(text: string, values?: unknown[]): Promise<{ readonly rows: unknown[] }>;
+  query(text: string, values?: unknown[]): Promise<QueryRows>;
 
   /**
    * Gives the connection back.
@@ -49,8 +51,16 @@ export interface PostgresClient {
   on?(event: string, listener: (argument: unknown) => void): unknown;
 
   /**
+   * Ends the listening.
+   *
    * @param event - as for `on`
    * @param listener - the same
    */
   off?(event: string, listener: (argument: unknown) => void): unknown;
+}
+
+/** What a statement answers. */
+export interface QueryRows {
+  /** Its rows, each an object by column names. */
+  readonly rows: unknown[];
 }

@@ -44,7 +44,13 @@ export interface SqliteStatement {
    * @param values - the values for its placeholders
    * @returns how many rows it changed
    */
-  run(...values: SqliteValue[]): { readonly changes: number | bigint };
+  run(...values: SqliteValue[]): SqliteChanges;
+}
+
+/** What a statement of a {@link SqliteDatabase} did. */
+export interface SqliteChanges {
+  /** How many rows it changed. */
+  readonly changes: number | bigint;
 }
 
 /** What is bound to a placeholder; bytes come as a `Buffer`. */

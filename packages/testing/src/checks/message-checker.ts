@@ -18,7 +18,11 @@ export class MessageChecker {
     this.#complain = complain;
   }
 
-  /** @param event - a message was created, or has a new status */
+  /**
+   * Takes in an event about a message.
+   *
+   * @param event - a message was created, or has a new status
+   */
   change({ type, data }: MessageEvent): undefined {
     if (type === "thread.message.created") return this.#create(data);
     if (this.open !== data.id) return this.#complain(`${type} of a message that is not open`);
@@ -44,7 +48,11 @@ export class MessageChecker {
     this.open = null;
   }
 
-  /** @param delta - what is new in the open message */
+  /**
+   * Takes in what is new in a message.
+   *
+   * @param delta - more of the open message
+   */
   grow(delta: MessageDelta): undefined {
     if (this.open !== delta.messageId || !this.#hasBegun) {
       return this.#complain(`a delta of a message that is not open`);
@@ -71,7 +79,11 @@ export class MessageChecker {
     } else this.#complain(`a delta of the type ${delta.type} for a ${part?.type}`);
   }
 
-  /** @param id - the message that is void from now on */
+  /**
+   * Takes in that a message is void.
+   *
+   * @param id - the message
+   */
   void(id: string): void {
     if (!this.known.has(id) || this.open === id) this.#complain("no such message can be void");
     if (this.voided.has(id)) this.#complain("a message is made void twice");

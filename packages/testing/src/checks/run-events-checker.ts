@@ -55,7 +55,11 @@ export class RunEventsChecker {
     return this.#status !== "" && follows[this.#status] === undefined;
   }
 
-  /** @param event - the next event */
+  /**
+   * Takes in the next event.
+   *
+   * @param event - the event
+   */
   read(event: RunEvent): void {
     if (event.sequence !== this.#next) {
       this.problems.push(`event ${event.sequence} comes where ${this.#next} should`);

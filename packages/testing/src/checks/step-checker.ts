@@ -30,7 +30,11 @@ export class StepChecker {
     return this.open?.type === "tool_calls";
   }
 
-  /** @param event - a step was created, or has a new status */
+  /**
+   * Takes in an event about a step.
+   *
+   * @param event - a step was created, or has a new status
+   */
   change({ type, data }: RunStepEvent): undefined {
     if (type === "thread.run.step.created") return this.#create(data);
     if (this.open?.id !== data.id) return this.#complain(`${type} of a step that is not open`);
@@ -55,7 +59,11 @@ export class StepChecker {
     this.#reasoning = "";
   }
 
-  /** @param delta - what is new in the open step */
+  /**
+   * Takes in what is new in a step.
+   *
+   * @param delta - more of the open step
+   */
   grow(delta: RunStepDelta): undefined {
     const { open } = this;
     if (open?.id !== delta.stepId || !this.#hasBegun || open.type !== "tool_calls") {
@@ -77,7 +85,11 @@ export class StepChecker {
     }
   }
 
-  /** @param text - more of the model's thinking */
+  /**
+   * Takes in more of the model's thinking.
+   *
+   * @param text - what it thinks
+   */
   reason(text: string): void {
     this.#reasoning += text;
   }

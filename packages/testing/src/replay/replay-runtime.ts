@@ -34,9 +34,15 @@ export interface ReplayInput {
   /** The assistant. */
   readonly assistantId: string;
   /** The thread. */
-  readonly thread: { readonly messages: readonly ReplayMessage[] };
+  readonly thread: ReplayThread;
   /** How long the run may take, in milliseconds. */
   readonly expiresInMs?: number;
+}
+
+/** The thread to create. */
+export interface ReplayThread {
+  /** What it begins with. */
+  readonly messages: readonly ReplayMessage[];
 }
 
 /** A message to create. */

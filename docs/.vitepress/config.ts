@@ -33,6 +33,7 @@ export default defineConfig({
           },
         ],
       },
+      { text: "Migrate from OpenAI", link: "/migrate-from-openai" },
       { text: "useChat", link: "/use-chat" },
       { text: "Durable runs", link: "/durable-runs" },
       { text: "Reliability", link: "/reliability" },

@@ -1,5 +1,5 @@
 import type { TurnRequest } from "@inhouse/model-scripted";
-import { delay, fail, hang, toolCall } from "@inhouse/model-scripted";
+import { delay, fail, finish, hang, toolCall } from "@inhouse/model-scripted";
 import { eventually } from "@inhouse/testing";
 import { describe, expect, it } from "vitest";
 import { ended, readUntil } from "../test-support/api.ts";
@@ -149,6 +149,26 @@ it("says in a stream that a run has failed", async () => {
     status: "failed",
     last_error: { code: "server_error", message: expect.any(String) },
   });
+});
+
+it("says that an answer cut at its length is completed, to readers and to pollers", async () => {
+  await using w = world([["Half an", finish("length")]]);
+  const { client } = w;
+  const { frames } = await client.stream("/threads/runs", {
+    assistant_id: await assistantOf(client),
+    thread,
+    max_tokens: 2,
+  });
+  expect(names(frames).slice(-2)).toEqual(["run.completed", "done"]);
+  const run = objectOf(frames.at(-2));
+  const path = `/threads/${run.thread_id}`;
+  expect(await client.json("GET", `${path}/runs/${run.id}`)).toMatchObject({
+    status: "completed",
+    max_tokens: 2,
+  });
+  expect(
+    (await w.inhouse.runs.list((await w.inhouse.threads.list()).data[0]?.id ?? "")).data,
+  ).toMatchObject([{ status: "incomplete" }]);
 });
 
 /** Answers in two pieces, the second when it is let. */

@@ -1,2 +1,2 @@
-export { createDashScopeFetch } from "./create-dash-scope-fetch.ts";
-export type { DashScopeOptions } from "./dash-scope-options.ts";
+export { createDashScopeFetch, createDashScopeHandler } from "./dialect/create-dashscope-fetch.ts";
+export type { DashScopeOptions } from "./options/dashscope-options.ts";

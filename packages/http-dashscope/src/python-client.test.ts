@@ -4,10 +4,10 @@ import { promisify } from "node:util";
 import type { TurnRequest } from "@inhouse/model-scripted";
 import { toolCall } from "@inhouse/model-scripted";
 import { describe, expect, it } from "vitest";
-import { serve } from "./test-support/serve.ts";
-import { storages, world } from "./test-support/world.ts";
+import { serve } from "./testing/serve.ts";
+import { storages, world } from "./testing/world.ts";
 
-const script = fileURLToPath(new URL("test-support/python-client.py", import.meta.url));
+const script = fileURLToPath(new URL("testing/python-client.py", import.meta.url));
 const isThere = spawnSync("python3", ["-c", "import requests"]).status === 0;
 
 /** Why the tests do not run; empty: they do. */

@@ -1,12 +1,12 @@
 import { hang, text, toolCall } from "@inhouse/model-scripted";
 import { eventually, VirtualClock } from "@inhouse/testing";
 import { describe, expect, it } from "vitest";
-import { readUntil, upload } from "./test-support/api.ts";
-import type { Wire } from "./test-support/client.ts";
-import { Client, readFrames } from "./test-support/client.ts";
-import { serve } from "./test-support/serve.ts";
-import type { World, WorldOptions } from "./test-support/world.ts";
-import { echoTool, world } from "./test-support/world.ts";
+import { readUntil, upload } from "./testing/api.ts";
+import type { Wire } from "./testing/client.ts";
+import { Client, readFrames } from "./testing/client.ts";
+import { serve } from "./testing/serve.ts";
+import type { World, WorldOptions } from "./testing/world.ts";
+import { echoTool, world } from "./testing/world.ts";
 
 /** A world behind a real server, with an assistant. */
 interface Served extends AsyncDisposable {

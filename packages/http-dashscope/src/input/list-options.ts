@@ -1,6 +1,6 @@
 import type { ListOptions } from "@inhouse/core";
+import { invalidField } from "../faults/invalid-field.ts";
 import { toCoreId } from "../ids/wire-id.ts";
-import { invalidField } from "../refusals/invalid-field.ts";
 
 /** The longest page; a client that asks for more gets this one, and hears that there is more. */
 const maxLimit = 100;

@@ -1,6 +1,6 @@
 import type { Page } from "@inhouse/contracts";
 import type { ListOptions } from "@inhouse/core";
-import { invalidField } from "../refusals/invalid-field.ts";
+import { invalidField } from "../faults/invalid-field.ts";
 
 /**
  * @param items - a list that is at hand, the oldest first

@@ -1,4 +1,4 @@
-import { invalidField } from "../refusals/invalid-field.ts";
+import { invalidField } from "../faults/invalid-field.ts";
 
 /** Which page of the file list is asked for. */
 export interface PageQuery {

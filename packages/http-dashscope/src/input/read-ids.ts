@@ -1,6 +1,6 @@
 import type { JsonValue } from "@inhouse/contracts";
+import { invalidField } from "../faults/invalid-field.ts";
 import { toCoreId } from "../ids/wire-id.ts";
-import { invalidField } from "../refusals/invalid-field.ts";
 import { readArray } from "./wire-fields.ts";
 
 /**

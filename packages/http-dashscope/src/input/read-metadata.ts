@@ -1,5 +1,5 @@
 import type { JsonValue } from "@inhouse/contracts";
-import { invalidField } from "../refusals/invalid-field.ts";
+import { invalidField } from "../faults/invalid-field.ts";
 import type { WireFields } from "./wire-fields.ts";
 
 /**

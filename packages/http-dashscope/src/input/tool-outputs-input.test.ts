@@ -40,10 +40,19 @@ test("more outputs than calls are refused", () => {
   );
 });
 
-test("approvals are an extension", () => {
-  const approval = { tool_call_id: "call_1", input_hash: "h", approved: false, reason: "No." };
-  expect(toolOutputsInput({ approvals: [approval] }, run)).toEqual({
-    toolOutputs: [],
-    approvals: [{ toolCallId: "call_1", inputHash: "h", approved: false, reason: "No." }],
+test("an output for a call that waits for approval is a no", () => {
+  const approvals = [{ toolCall: { id: "call_4" }, inputHash: "h" }];
+  const waiting = {
+    ...waitingFor("call_1"),
+    requiredAction: { toolCalls: [{ id: "call_1" }], approvals },
+  };
+  const fields = { tool_outputs: [{ output: "a" }, { output: "Not now." }] };
+  expect(toolOutputsInput(fields, waiting as unknown as Run)).toEqual({
+    toolOutputs: [{ toolCallId: "call_1", output: "a" }],
+    approvals: [{ toolCallId: "call_4", inputHash: "h", approved: false, reason: "Not now." }],
   });
+});
+
+test("an output without a text is refused", () => {
+  expect(() => toolOutputsInput({ tool_outputs: [{}] }, run)).toThrow("'tool_outputs[0].output'");
 });

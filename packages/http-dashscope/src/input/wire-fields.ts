@@ -1,5 +1,5 @@
 import type { JsonValue } from "@inhouse/contracts";
-import { invalidField } from "../refusals/invalid-field.ts";
+import { invalidField } from "../faults/invalid-field.ts";
 
 /** The fields of an object that a client sent. Those that are null count as absent: SDKs send null for what nobody gave. */
 export type WireFields = Readonly<Record<string, JsonValue>>;

@@ -6,16 +6,16 @@ import { fileIdsOf, withFiles, withoutFile } from "../input/file-resources.ts";
 import { listOptions } from "../input/list-options.ts";
 import { pageOf } from "../input/page-of.ts";
 import { readId } from "../input/read-ids.ts";
-import { assistantFileObject } from "../objects/file-objects.ts";
-import { listObject } from "../objects/list-object.ts";
-import type { DialectSettings } from "./dialect-settings.ts";
+import type { DashScopeSettings } from "../options/dashscope-settings.ts";
+import { assistantFileView } from "../views/file-views.ts";
+import { pageView } from "../views/page-view.ts";
 import { pathId } from "./find-objects.ts";
 import { readBody } from "./read-body.ts";
 import { respond, respondDeleted } from "./respond.ts";
 import { retrieveFiles } from "./retrieve-files.ts";
 
 /** Adds the routes of the files of assistants. */
-export function addAssistantFileRoutes(router: DialectRouter, settings: DialectSettings): void {
+export function addAssistantFileRoutes(router: DialectRouter, settings: DashScopeSettings): void {
   const path = "/assistants/:assistant/files";
 
   router.post(path, async (c) => {
@@ -26,7 +26,7 @@ export function addAssistantFileRoutes(router: DialectRouter, settings: DialectS
     const fileIds = [...new Set([...fileIdsOf(assistant.toolResources), file.id])];
     const toolResources = withFiles(assistant.toolResources, settings.fileTools, fileIds);
     await assistants.update(assistant.id, { toolResources });
-    return respond(c, assistantFileObject(file, assistant.id));
+    return respond(c, assistantFileView(file, assistant.id));
   });
   router.get(path, async (c) => {
     const { assistants, files } = c.get("inhouse");
@@ -35,12 +35,12 @@ export function addAssistantFileRoutes(router: DialectRouter, settings: DialectS
     const page = pageOf(kept, listOptions(c.req.query()));
     return respond(
       c,
-      listObject(page, (file) => assistantFileObject(file, assistant.id)),
+      pageView(page, (file) => assistantFileView(file, assistant.id)),
     );
   });
   router.get(`${path}/:file`, async (c) => {
     const { file, assistantId } = await findAssistantFile(c);
-    return respond(c, assistantFileObject(file, assistantId));
+    return respond(c, assistantFileView(file, assistantId));
   });
   router.delete(`${path}/:file`, async (c) => {
     const { assistants } = c.get("inhouse");

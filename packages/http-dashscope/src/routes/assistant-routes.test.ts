@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { milliseconds, requestId, upload, wireId } from "../test-support/api.ts";
-import { storages, weather, world } from "../test-support/world.ts";
+import { milliseconds, requestId, upload, wireId } from "../testing/api.ts";
+import { storages, weather, world } from "../testing/world.ts";
 
 describe.each(storages)("on $name", ({ open }) => {
   it("answers all endpoints of assistants and their files", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { requestId, upload } from "../test-support/api.ts";
-import { storages, world } from "../test-support/world.ts";
+import { requestId, upload } from "../testing/api.ts";
+import { storages, world } from "../testing/world.ts";
 
 describe.each(storages)("on $name", ({ open }) => {
   it("answers all endpoints of files", async () => {

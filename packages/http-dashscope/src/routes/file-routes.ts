@@ -3,17 +3,17 @@ import { InvalidInputError } from "@inhouse/contracts";
 import type { FilesApi } from "@inhouse/core";
 import type { DialectRouter } from "@inhouse/http";
 import { describeFault, readForm } from "@inhouse/http";
+import { describeRefusal } from "../faults/describe-refusal.ts";
+import { invalidField } from "../faults/invalid-field.ts";
 import { toWireId } from "../ids/wire-id.ts";
 import { readPageQuery } from "../input/page-query.ts";
-import { fileObject } from "../objects/file-objects.ts";
-import { describeRefusal } from "../refusals/describe-refusal.ts";
-import { invalidField } from "../refusals/invalid-field.ts";
-import type { DialectSettings } from "./dialect-settings.ts";
+import type { DashScopeSettings } from "../options/dashscope-settings.ts";
+import { fileView } from "../views/file-views.ts";
 import { pathId } from "./find-objects.ts";
 import { respond } from "./respond.ts";
 
 /** Adds the routes of DashScope's general file API, and one for a file's bytes, which that API has under other addresses. */
-export function addFileRoutes(router: DialectRouter, settings: DialectSettings): void {
+export function addFileRoutes(router: DialectRouter, settings: DashScopeSettings): void {
   router.post("/files", async (c) => {
     const form = await readForm(c.req.raw, settings.limits);
     const parts = form.getAll("files").filter((part) => typeof part !== "string");
@@ -38,11 +38,11 @@ export function addFileRoutes(router: DialectRouter, settings: DialectSettings):
       total += 1;
     }
     const page = { total, page_no: pageNumber, page_size: pageSize };
-    return respond(c, { data: { ...page, files: files.map(fileObject) } });
+    return respond(c, { data: { ...page, files: files.map(fileView) } });
   });
   router.get("/files/:file", async (c) => {
     const file = await c.get("inhouse").files.retrieve(pathId(c, "file"));
-    return respond(c, { data: fileObject(file) });
+    return respond(c, { data: fileView(file) });
   });
   router.get("/files/:file/content", async (c) => {
     const { files } = c.get("inhouse");

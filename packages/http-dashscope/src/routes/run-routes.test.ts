@@ -1,7 +1,7 @@
 import { toolCall } from "@inhouse/model-scripted";
 import { describe, expect, it } from "vitest";
-import { ended, milliseconds, requestId, wireId } from "../test-support/api.ts";
-import { storages, weather, world } from "../test-support/world.ts";
+import { ended, milliseconds, requestId, wireId } from "../testing/api.ts";
+import { storages, weather, world } from "../testing/world.ts";
 
 describe.each(storages)("on $name", ({ open }) => {
   it("answers all endpoints of runs and steps", async () => {

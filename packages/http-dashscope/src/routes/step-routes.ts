@@ -1,7 +1,7 @@
 import type { DialectRouter } from "@inhouse/http";
 import { listOptions } from "../input/list-options.ts";
-import { listObject } from "../objects/list-object.ts";
-import { stepObject } from "../objects/step-object.ts";
+import { pageView } from "../views/page-view.ts";
+import { stepView } from "../views/step-view.ts";
 import { findRun, findStep } from "./find-objects.ts";
 import { respond } from "./respond.ts";
 
@@ -13,7 +13,7 @@ export function addStepRoutes(router: DialectRouter): void {
     const options = listOptions(c.req.query());
     const run = await findRun(c);
     const page = await c.get("inhouse").runs.steps.list(run.id, options);
-    return respond(c, listObject(page, stepObject));
+    return respond(c, pageView(page, stepView));
   });
-  router.get(`${path}/:step`, async (c) => respond(c, stepObject(await findStep(c))));
+  router.get(`${path}/:step`, async (c) => respond(c, stepView(await findStep(c))));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { milliseconds, requestId, upload, wireId } from "../test-support/api.ts";
-import { storages, world } from "../test-support/world.ts";
+import { milliseconds, requestId, upload, wireId } from "../testing/api.ts";
+import { storages, world } from "../testing/world.ts";
 
 describe.each(storages)("on $name", ({ open }) => {
   it("answers all endpoints of threads, messages and their files", async () => {

@@ -17,7 +17,7 @@ export interface RunEnding {
  */
 export function runEnding(run: Run): RunEnding {
   if (run.status !== "incomplete") {
-    return { status: run.status, last_error: errorObject(run.lastError) };
+    return { status: run.status, last_error: errorView(run.lastError) };
   }
   const reason = run.incompleteDetails?.reason;
   if (reason === "max_completion_tokens") return { status: "completed", last_error: null };
@@ -29,7 +29,7 @@ export function runEnding(run: Run): RunEnding {
  * @param error - why something failed; null: it did not
  * @returns it with one of the codes that the SDKs know
  */
-export function errorObject(error: RunError | null): JsonObject | null {
+export function errorView(error: RunError | null): JsonObject | null {
   if (error === null) return null;
   const { code, message } = error;
   return { code: code === "rate_limit_exceeded" ? code : "server_error", message };

@@ -2,16 +2,16 @@ import type { JsonObject, RequiredAction, Run, TruncationStrategy } from "@inhou
 import { toWireId } from "../ids/wire-id.ts";
 import { fileIdsOf } from "../input/file-resources.ts";
 import { samplingOf } from "../input/sampling.ts";
-import { metadataObject } from "./metadata-object.ts";
+import { metadataView } from "./metadata-view.ts";
 import { runEnding } from "./run-ending.ts";
-import { toolObject } from "./tool-object.ts";
-import { usageObject } from "./usage-object.ts";
+import { toolView } from "./tool-view.ts";
+import { usageView } from "./usage-view.ts";
 
 /**
  * @param run - a run
  * @returns it as clients of this API see it
  */
-export function runObject(run: Run): JsonObject {
+export function runView(run: Run): JsonObject {
   const { topK, maxTokens } = samplingOf(run.providerOptions);
   return {
     id: toWireId(run.id),
@@ -29,40 +29,43 @@ export function runObject(run: Run): JsonObject {
     completed_at: null,
     model: run.model,
     instructions: run.instructions ?? "",
-    tools: run.tools.map(toolObject),
+    tools: run.tools.map(toolView),
     file_ids: fileIdsOf(run.toolResources).map(toWireId),
-    metadata: metadataObject(run.metadata),
+    metadata: metadataView(run.metadata),
     temperature: run.temperature,
     top_p: run.topP,
     top_k: topK,
     max_tokens: maxTokens ?? run.maxCompletionTokens,
-    truncation_strategy: truncationObject(run.truncationStrategy),
-    usage: usageObject(run.usage),
+    truncation_strategy: truncationView(run.truncationStrategy),
+    usage: usageView(run.usage),
   };
 }
 
-/** Approvals are an extension: this API has no word for them. */
+/**
+ * Calls that wait for a person's word stand among those that wait for an output: whoever knows nothing of approvals sees
+ * what the run waits for, and what it submits for such a call is taken for a no.
+ */
 function requiredAction(action: RequiredAction | null): JsonObject | null {
   if (action === null) return null;
-  const calls = action.toolCalls.map(({ id, name, arguments: text }) => ({
+  const waiting = [...action.toolCalls, ...action.approvals.map(({ toolCall }) => toolCall)];
+  const calls = waiting.map(({ id, name, arguments: text }) => ({
     id,
     type: "function",
     function: { name, arguments: text },
   }));
-  const approvals = action.approvals.map(({ toolCall, inputHash }) => ({
-    tool_call_id: toolCall.id,
-    name: toolCall.name,
-    arguments: toolCall.arguments,
-    input_hash: inputHash,
-  }));
   return {
     type: "submit_tool_outputs",
     submit_tool_outputs: { tool_calls: calls },
-    ...(approvals.length > 0 && { approve_tool_calls: { approvals } }),
+    ...(action.approvals.length > 0 && {
+      inhouse_approvals: action.approvals.map(({ toolCall, inputHash }) => ({
+        tool_call_id: toolCall.id,
+        input_hash: inputHash,
+      })),
+    }),
   };
 }
 
-function truncationObject(strategy: TruncationStrategy): JsonObject {
+function truncationView(strategy: TruncationStrategy): JsonObject {
   switch (strategy.type) {
     case "last_messages":
       return { type: strategy.type, last_messages: strategy.lastMessages };

@@ -5,7 +5,7 @@ import type { JsonObject, ToolCall } from "@inhouse/contracts";
  * @returns it as clients of this API see it: a function's with its name, and every other tool's under its type, with arguments
  *   and output as text
  */
-export function toolCallObject(call: ToolCall): JsonObject {
+export function toolCallView(call: ToolCall): JsonObject {
   const { id, type, name, arguments: text, output } = call;
   if (type === "function") {
     // The output appears once there is one.

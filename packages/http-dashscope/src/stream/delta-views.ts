@@ -1,12 +1,12 @@
 import type { JsonObject, MessageDelta, ToolCall } from "@inhouse/contracts";
 import { toWireId } from "../ids/wire-id.ts";
-import { contentObject, textObject } from "../objects/content-object.ts";
+import { contentView, textView } from "../views/content-view.ts";
 
 /**
  * @param delta - what is new in a message
  * @returns it as clients of this API see it: exactly one part, since the Python SDK keeps the last one only
  */
-export function messageDeltaObject(delta: MessageDelta): JsonObject {
+export function messageDeltaView(delta: MessageDelta): JsonObject {
   return {
     id: toWireId(delta.messageId),
     object: "thread.message.delta",
@@ -17,13 +17,13 @@ export function messageDeltaObject(delta: MessageDelta): JsonObject {
 function partOf(delta: MessageDelta): JsonObject {
   switch (delta.type) {
     case "text":
-      return textObject(delta.text);
+      return textView(delta.text);
     case "refusal":
-      return textObject(delta.refusal);
+      return textView(delta.refusal);
     case "annotation":
-      return textObject("", [delta.annotation]);
+      return textView("", [delta.annotation]);
     case "part":
-      return contentObject(delta.part) ?? textObject("");
+      return contentView(delta.part) ?? textView("");
   }
 }
 
@@ -45,7 +45,7 @@ export interface CallPiece {
  * @param piece - what is new in it
  * @returns it as clients of this API see it
  */
-export function stepDeltaObject(
+export function stepDeltaView(
   stepId: string,
   { id, type }: Pick<ToolCall, "id" | "type">,
   piece: CallPiece,

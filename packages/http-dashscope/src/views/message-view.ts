@@ -1,13 +1,13 @@
 import type { JsonObject, Message } from "@inhouse/contracts";
 import { toWireId } from "../ids/wire-id.ts";
-import { contentObject } from "./content-object.ts";
-import { metadataObject } from "./metadata-object.ts";
+import { contentView } from "./content-view.ts";
+import { metadataView } from "./metadata-view.ts";
 
 /**
  * @param message - a message
  * @returns it as clients of this API see it
  */
-export function messageObject(message: Message): JsonObject {
+export function messageView(message: Message): JsonObject {
   return {
     id: toWireId(message.id),
     object: "thread.message",
@@ -15,11 +15,11 @@ export function messageObject(message: Message): JsonObject {
     thread_id: toWireId(message.threadId),
     role: message.role,
     status: message.status,
-    content: message.content.flatMap((part) => contentObject(part) ?? []),
+    content: message.content.flatMap((part) => contentView(part) ?? []),
     assistant_id: toWireId(message.assistantId ?? ""),
     run_id: toWireId(message.runId ?? ""),
     file_ids: messageFileIds(message).map(toWireId),
-    metadata: metadataObject(message.metadata),
+    metadata: metadataView(message.metadata),
     completed_at: message.completedAt,
     incomplete_at: message.incompleteAt,
     incomplete_details: message.incompleteDetails && { reason: message.incompleteDetails.reason },

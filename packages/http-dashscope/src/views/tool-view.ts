@@ -4,7 +4,7 @@ import type { AdapterToolDefinition, JsonObject, ToolDefinition } from "@inhouse
  * @param tool - a tool of an assistant or a run
  * @returns it as clients of this API see it: as it was sent
  */
-export function toolObject(tool: ToolDefinition): JsonObject {
+export function toolView(tool: ToolDefinition): JsonObject {
   if (isAdapterTool(tool)) return tool;
   return { type: tool.type, function: { ...tool.function } };
 }

@@ -1,11 +1,11 @@
 import type { Message, RunEvent, RunStepDelta, ToolCall } from "@inhouse/contracts";
 import type { SseFrame } from "@inhouse/http";
-import { messageObject } from "../objects/message-object.ts";
-import { runEnding } from "../objects/run-ending.ts";
-import { runObject } from "../objects/run-object.ts";
-import { stepObject } from "../objects/step-object.ts";
-import { threadObject } from "../objects/thread-object.ts";
-import { messageDeltaObject, stepDeltaObject } from "./delta-objects.ts";
+import { messageView } from "../views/message-view.ts";
+import { runEnding } from "../views/run-ending.ts";
+import { runView } from "../views/run-view.ts";
+import { stepView } from "../views/step-view.ts";
+import { threadView } from "../views/thread-view.ts";
+import { messageDeltaView, stepDeltaView } from "./delta-views.ts";
 import { frame } from "./frame.ts";
 
 /** The tools of the service that stream. All others, functions among them, are seen when their step is completed. */
@@ -38,15 +38,15 @@ export class RunFrames {
     const id = this.#requestId;
     switch (event.type) {
       case "thread.created":
-        return [frame(event.type, threadObject(event.data), id)];
+        return [frame(event.type, threadView(event.data), id)];
       case "thread.message.created":
       case "thread.message.in_progress":
       case "thread.message.completed":
       case "thread.message.incomplete":
         this.#message = event.data;
-        return [frame(event.type, messageObject(event.data), id)];
+        return [frame(event.type, messageView(event.data), id)];
       case "thread.message.delta":
-        return [frame(event.type, messageDeltaObject(event.data), id)];
+        return [frame(event.type, messageDeltaView(event.data), id)];
       case "thread.message.deleted":
         return this.#voided(event.data.messageId);
       case "thread.run.reasoning.delta":
@@ -55,17 +55,17 @@ export class RunFrames {
         return this.#stepDelta(event.data);
       case "thread.run.step.created":
         this.#calls = [];
-        return [frame(event.type, stepObject(event.data), id)];
+        return [frame(event.type, stepView(event.data), id)];
       case "thread.run.step.in_progress":
       case "thread.run.step.completed":
       case "thread.run.step.failed":
       case "thread.run.step.cancelled":
       case "thread.run.step.expired":
-        return [frame(event.type, stepObject(event.data), id)];
+        return [frame(event.type, stepView(event.data), id)];
       case "thread.run.incomplete":
-        return [frame(`thread.run.${runEnding(event.data).status}`, runObject(event.data), id)];
+        return [frame(`thread.run.${runEnding(event.data).status}`, runView(event.data), id)];
       default:
-        return [frame(event.type, runObject(event.data), id)];
+        return [frame(event.type, runView(event.data), id)];
     }
   }
 
@@ -78,7 +78,7 @@ export class RunFrames {
       status: "incomplete",
       incompleteDetails: { reason: "run_failed" },
     };
-    return [frame("thread.message.incomplete", messageObject(ended), this.#requestId)];
+    return [frame("thread.message.incomplete", messageView(ended), this.#requestId)];
   }
 
   #stepDelta(delta: RunStepDelta): SseFrame[] {
@@ -105,7 +105,7 @@ export class RunFrames {
     call: ToolCall,
     piece: { arguments?: string; output?: string },
   ): SseFrame[] {
-    const data = stepDeltaObject(stepId, call, piece);
+    const data = stepDeltaView(stepId, call, piece);
     return [frame("thread.run.step.delta", data, this.#requestId)];
   }
 }

@@ -1,9 +1,9 @@
 import { InhouseError } from "@inhouse/contracts";
 import type { DialectContext, HttpSettings, SseFrame } from "@inhouse/http";
 import { describeFault, sseResponse, tightFraming } from "@inhouse/http";
-import { doneFrame, errorFrame } from "../events/frame.ts";
-import { RunFrames } from "../events/run-frames.ts";
-import { describeRefusal } from "../refusals/describe-refusal.ts";
+import { describeRefusal } from "../faults/describe-refusal.ts";
+import { doneFrame, errorFrame } from "./frame.ts";
+import { RunFrames } from "./run-frames.ts";
 
 /** Which events of a run a stream shows. */
 export interface StreamedRun {
@@ -20,7 +20,7 @@ export interface StreamedRun {
  * @returns the events as a stream that ends when the run has ended or needs the caller; a reader who leaves ends nothing but
  *   the stream, unless the settings say otherwise
  */
-export function streamRun(c: DialectContext, run: StreamedRun, settings: HttpSettings): Response {
+export function runStream(c: DialectContext, run: StreamedRun, settings: HttpSettings): Response {
   const { runs } = c.get("inhouse");
   const requestId = c.get("requestId");
 

@@ -8,8 +8,8 @@ import type { Script, ScriptedModel } from "@inhouse/model-scripted";
 import { scriptedModel } from "@inhouse/model-scripted";
 import { lowdb } from "@inhouse/storage-lowdb";
 import { memoryStorage } from "@inhouse/storage-memory";
-import { createDashScopeFetch } from "../create-dash-scope-fetch.ts";
-import type { DashScopeOptions } from "../dash-scope-options.ts";
+import { createDashScopeFetch } from "../dialect/create-dashscope-fetch.ts";
+import type { DashScopeOptions } from "../options/dashscope-options.ts";
 import { Client } from "./client.ts";
 
 /** A runtime with the dialect in front of it. */

@@ -1,7 +1,7 @@
 import { toolCall } from "@inhouse/model-scripted";
 import { describe, expect, it } from "vitest";
-import { ended, requestId, upload } from "../test-support/api.ts";
-import { echoTool, weather, world } from "../test-support/world.ts";
+import { ended, requestId, upload } from "../testing/api.ts";
+import { echoTool, weather, world } from "../testing/world.ts";
 
 const thread = { messages: [{ role: "user", content: "Hi" }] };
 

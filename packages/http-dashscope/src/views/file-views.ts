@@ -5,7 +5,7 @@ import { toWireId } from "../ids/wire-id.ts";
  * @param file - a file
  * @returns it as the file API of DashScope has it
  */
-export function fileObject(file: StoredFile): JsonObject {
+export function fileView(file: StoredFile): JsonObject {
   return {
     file_id: toWireId(file.id),
     name: file.filename,
@@ -20,7 +20,7 @@ export function fileObject(file: StoredFile): JsonObject {
  * @param assistantId - the assistant that has it, by the library's id
  * @returns it as a file of the assistant
  */
-export function assistantFileObject(file: StoredFile, assistantId: string): JsonObject {
+export function assistantFileView(file: StoredFile, assistantId: string): JsonObject {
   return {
     id: toWireId(file.id),
     object: "assistant.file",
@@ -34,7 +34,7 @@ export function assistantFileObject(file: StoredFile, assistantId: string): Json
  * @param messageId - the message that has it, by the library's id
  * @returns it as a file of the message
  */
-export function messageFileObject(file: StoredFile, messageId: string): JsonObject {
+export function messageFileView(file: StoredFile, messageId: string): JsonObject {
   return {
     id: toWireId(file.id),
     object: "thread.message.file",

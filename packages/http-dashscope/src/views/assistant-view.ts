@@ -2,14 +2,14 @@ import type { Assistant, JsonObject } from "@inhouse/contracts";
 import { toWireId } from "../ids/wire-id.ts";
 import { fileIdsOf } from "../input/file-resources.ts";
 import { samplingOf } from "../input/sampling.ts";
-import { metadataObject } from "./metadata-object.ts";
-import { toolObject } from "./tool-object.ts";
+import { metadataView } from "./metadata-view.ts";
+import { toolView } from "./tool-view.ts";
 
 /**
  * @param assistant - an assistant
  * @returns it as clients of this API see it
  */
-export function assistantObject(assistant: Assistant): JsonObject {
+export function assistantView(assistant: Assistant): JsonObject {
   const { topK, maxTokens } = samplingOf(assistant.providerOptions);
   return {
     id: toWireId(assistant.id),
@@ -19,9 +19,9 @@ export function assistantObject(assistant: Assistant): JsonObject {
     name: assistant.name ?? "",
     description: assistant.description ?? "",
     instructions: assistant.instructions ?? "",
-    tools: assistant.tools.map(toolObject),
+    tools: assistant.tools.map(toolView),
     file_ids: fileIdsOf(assistant.toolResources).map(toWireId),
-    metadata: metadataObject(assistant.metadata),
+    metadata: metadataView(assistant.metadata),
     temperature: assistant.temperature,
     top_p: assistant.topP,
     top_k: topK,

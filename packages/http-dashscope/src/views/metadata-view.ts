@@ -6,7 +6,7 @@ import { objectNames } from "../input/read-metadata.ts";
  * @returns the pairs without the one for which the Python SDK would take them for an object of this API; another edge of the
  *   runtime may have stored it
  */
-export function metadataObject(metadata: Metadata): JsonObject {
+export function metadataView(metadata: Metadata): JsonObject {
   const { object, ...others } = metadata;
   return object !== undefined && objectNames.has(object) ? others : metadata;
 }

@@ -4,7 +4,7 @@ import type { JsonObject, Usage } from "@inhouse/contracts";
  * @param usage - tokens; null: not known yet
  * @returns them under the names of older and of newer SDKs
  */
-export function usageObject(usage: Usage | null): JsonObject | null {
+export function usageView(usage: Usage | null): JsonObject | null {
   if (usage === null) return null;
   const { promptTokens, completionTokens, totalTokens } = usage;
   return {

@@ -6,7 +6,7 @@ import { toWireId } from "../ids/wire-id.ts";
  * @param view - what clients see of an item
  * @returns the page as clients of this API see it
  */
-export function listObject<Item>(page: Page<Item>, view: (item: Item) => JsonObject): JsonObject {
+export function pageView<Item>(page: Page<Item>, view: (item: Item) => JsonObject): JsonObject {
   return {
     object: "list",
     data: page.data.map(view),

@@ -2,11 +2,11 @@ import type { TurnRequest } from "@inhouse/model-scripted";
 import { delay, fail, finish, hang, toolCall } from "@inhouse/model-scripted";
 import { eventually } from "@inhouse/testing";
 import { describe, expect, it } from "vitest";
-import { ended, readUntil } from "../test-support/api.ts";
-import type { Client, Frame, Wire } from "../test-support/client.ts";
-import { Client as WireClient } from "../test-support/client.ts";
-import { serve } from "../test-support/serve.ts";
-import { echoTool, storages, weather, world } from "../test-support/world.ts";
+import { ended, readUntil } from "../testing/api.ts";
+import type { Client, Frame, Wire } from "../testing/client.ts";
+import { Client as WireClient } from "../testing/client.ts";
+import { serve } from "../testing/serve.ts";
+import { echoTool, storages, weather, world } from "../testing/world.ts";
 
 /** A thread with something to answer. */
 const thread = { messages: [{ role: "user", content: "Hi" }] };

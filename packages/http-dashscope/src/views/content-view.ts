@@ -5,15 +5,15 @@ import { toWireId } from "../ids/wire-id.ts";
  * @param part - a part of a message
  * @returns it as clients of this API see it: they know text and images; undefined: a file, which only `file_ids` names
  */
-export function contentObject(part: MessagePart): JsonObject | undefined {
+export function contentView(part: MessagePart): JsonObject | undefined {
   switch (part.type) {
     case "text":
-      return textObject(part.text, part.annotations);
+      return textView(part.text, part.annotations);
     case "refusal":
-      return textObject(part.refusal);
+      return textView(part.refusal);
     case "image_url":
       // A data URL is an image's bytes, not something to read.
-      return textObject(part.url.startsWith("data:") ? "" : part.url);
+      return textView(part.url.startsWith("data:") ? "" : part.url);
     case "image_file":
       return { type: "image_file", image_file: { file_id: toWireId(part.fileId) } };
     case "file":
@@ -26,11 +26,11 @@ export function contentObject(part: MessagePart): JsonObject | undefined {
  * @param annotations - its references; absent: none
  * @returns the part that holds it
  */
-export function textObject(value: string, annotations: readonly Annotation[] = []): JsonObject {
-  return { type: "text", text: { value, annotations: annotations.map(annotationObject) } };
+export function textView(value: string, annotations: readonly Annotation[] = []): JsonObject {
+  return { type: "text", text: { value, annotations: annotations.map(annotationView) } };
 }
 
-function annotationObject(annotation: Annotation): JsonObject {
+function annotationView(annotation: Annotation): JsonObject {
   const { type, text, startIndex, endIndex } = annotation;
   return { type, text, start_index: startIndex, end_index: endIndex, [type]: target(annotation) };
 }

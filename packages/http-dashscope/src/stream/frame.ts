@@ -1,6 +1,6 @@
 import type { JsonObject } from "@inhouse/contracts";
 import type { SseFrame } from "@inhouse/http";
-import type { Refusal } from "../refusals/describe-refusal.ts";
+import type { Refusal } from "../faults/describe-refusal.ts";
 
 /**
  * @param event - the name of an event

@@ -34,6 +34,7 @@ export default defineConfig({
         ],
       },
       { text: "Migrate from OpenAI", link: "/migrate-from-openai" },
+      { text: "Migrate from DashScope", link: "/migrate-from-dashscope" },
       { text: "Durable runs", link: "/durable-runs" },
       { text: "Reliability", link: "/reliability" },
       { text: "Benchmarks", link: "/benchmarks" },

@@ -73,9 +73,18 @@ export const layerTable: readonly LayerRule[] = [
     builtins: anything,
   },
   {
+    layer: "HTTP kit",
+    packages: /^http$/,
+    own: /^(contracts|core)$/,
+    ownInTests: anything,
+    libraries: ["hono"],
+    // What dialects are made of runs wherever there are web-standard requests.
+    builtins: nothing,
+  },
+  {
     layer: "HTTP dialect",
     packages: /^http-/,
-    own: /^(contracts|core)$/,
+    own: /^(contracts|core|http)$/,
     ownInTests: anything,
     libraries: Number.POSITIVE_INFINITY,
     builtins: anything,

@@ -1,0 +1,15 @@
+import type { Runtime } from "@inhouse/core";
+import type { HttpHandler, HttpOptions } from "@inhouse/http";
+
+/** A dialect, and where a server has it. */
+export interface Dialect {
+  /** Its name in the list of addresses. */
+  readonly name: string;
+  /** The path that its routes begin with. */
+  readonly path: string;
+  /** Makes its handler. */
+  readonly create: (runtime: Runtime, options: HttpOptions) => HttpHandler;
+}
+
+/** Every dialect. */
+export const dialects: readonly Dialect[] = [];

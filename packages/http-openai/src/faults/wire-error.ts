@@ -1,0 +1,58 @@
+import type { RunTransitionError } from "@inhouse/contracts";
+import { InhouseError } from "@inhouse/contracts";
+import type { HttpFault } from "@inhouse/http";
+import { OpenAIRefusal } from "./openai-refusal.ts";
+
+/** An error as it stands in a body. */
+export interface WireError {
+  readonly message: string;
+  readonly type: string;
+  readonly param: string | null;
+  readonly code: string | null;
+}
+
+const codes: Partial<Record<HttpFault["code"], string>> = {
+  bad_key: "invalid_api_key",
+  body_too_large: "request_too_large",
+  invalid_input: "invalid_value",
+  model_not_found: "model_not_found",
+  method_not_allowed: "method_not_allowed",
+  unknown_route: "unknown_url",
+  unsupported_media_type: "unsupported_content_type",
+};
+
+/**
+ * @param fault - why
+ * @param error - what was thrown
+ * @returns the error in the words of the hosted API
+ */
+export function wireError(fault: HttpFault, error: unknown): WireError {
+  const type = fault.status >= 500 ? "server_error" : "invalid_request_error";
+  const { param, message } = fault;
+  if (error instanceof OpenAIRefusal) return { message, type, param, code: error.wireCode };
+  const text = transitionText(error) ?? message;
+  return {
+    message: text,
+    type,
+    param: param === null ? null : wireParam(param),
+    code: codes[fault.code] ?? null,
+  };
+}
+
+/** @returns the status: a conflict is a bad request, because SDKs repeat what answers 409 */
+export function wireStatus(fault: HttpFault): number {
+  return fault.status === 409 && fault.code !== "storage_conflict" ? 400 : fault.status;
+}
+
+function transitionText(error: unknown): string | null {
+  if (!InhouseError.isInstance(error) || error.code !== "run_transition") return null;
+  const { status, event } = error as RunTransitionError;
+  return event === "cancel_requested"
+    ? `Cannot cancel run with status '${status}'.`
+    : `Runs in status "${status}" do not accept tool outputs.`;
+}
+
+/** @returns a path in the names of the wire: `toolResources.code_interpreter.fileIds[0]` has underscores there */
+export function wireParam(path: string): string {
+  return path.replace(/[a-z][A-Z]/g, ([low, high]) => `${low}_${high?.toLowerCase()}`);
+}

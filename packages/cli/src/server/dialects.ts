@@ -1,5 +1,7 @@
 import type { Runtime } from "@inhouse/core";
 import type { HttpHandler, HttpOptions } from "@inhouse/http";
+import { createDashScopeFetch } from "@inhouse/http-dashscope";
+import { createOpenAIHandler } from "@inhouse/http-openai";
 
 /** A dialect, and where a server has it. */
 export interface Dialect {
@@ -12,4 +14,7 @@ export interface Dialect {
 }
 
 /** Every dialect. */
-export const dialects: readonly Dialect[] = [];
+export const dialects: readonly Dialect[] = [
+  { name: "openai", path: "/v1", create: createOpenAIHandler },
+  { name: "dashscope", path: "/api/v1", create: createDashScopeFetch },
+];

@@ -1,6 +1,5 @@
 import { InhouseError, InvalidInputError } from "@inhouse/contracts";
 import { help } from "./help.ts";
-import { serve } from "./serve.ts";
 import { readServeOptions } from "./serve-options.ts";
 
 const misused = 2;
@@ -18,7 +17,10 @@ export async function main(args: readonly string[], env: NodeJS.ProcessEnv): Pro
     if (command === "--help" || command === "-h" || command === "help") return printHelp();
     if (command !== "serve") return complain(`Say what to do: inhouse serve. See inhouse --help.`);
     const options = readServeOptions(rest, env.INHOUSE_API_KEYS);
-    return options === null ? printHelp() : await serve(options, env);
+    if (options === null) return printHelp();
+    // Help and complaints need not wait for all of it to load.
+    const { serve } = await import("./serve.ts");
+    return await serve(options, env);
   } catch (error) {
     if (error instanceof InvalidInputError || isArgsError(error)) return complain(error.message);
     process.stderr.write(`${firstLine(explain(error))}\n`);

@@ -91,7 +91,7 @@ function originOf(server: Server): string {
 
 type Answer = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>;
 
-function answerWith({ mounts, host, cors }: HttpServerParts): Answer {
+function answerWith({ mounts, host, cors, log }: HttpServerParts): Answer {
   const known = mounts.map(({ path }) => path).join(", ");
   const rules = { host, cors };
   const admit = ({ method = "", headers }: IncomingMessage, path: string): Mount | Refusal => {
@@ -111,7 +111,8 @@ function answerWith({ mounts, host, cors }: HttpServerParts): Answer {
       "handler" in admitted ? admitted.handler(request) : refusalResponse(path, admitted);
     const errorHandler = (error: unknown): Response => {
       if (error instanceof RequestError) return refusalResponse(path, unreadable);
-      // A handler rejects only where the caller has left, so nobody reads this.
+      // A handler rejects only where the caller has left, so nobody should read this.
+      if (!outgoing.destroyed) log(`fault ${error instanceof Error ? error.name : typeof error}`);
       return new Response(null, { status: 500 });
     };
     // The globals of the process stay as they are.

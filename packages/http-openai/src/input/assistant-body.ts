@@ -1,7 +1,7 @@
 import type { CreateAssistant, UpdateAssistant } from "@inhouse/core";
 import * as v from "valibot";
 import type { Schema } from "./common-schemas.ts";
-import { defined, maybe, metadata, text, within } from "./common-schemas.ts";
+import { defined, maybe, metadata, object, text, within } from "./common-schemas.ts";
 import { reasoningEffort, responseFormat, tools } from "./generation-schemas.ts";
 import { toolResources } from "./tool-resources.ts";
 
@@ -22,13 +22,13 @@ const fields = {
 
 /** The body that creates an assistant. */
 export const createAssistantBody: Schema<CreateAssistant> = v.pipe(
-  v.strictObject({ model, ...fields }),
+  object({ model, ...fields }),
   v.transform((body) => ({ ...renamed(body), model: body.model })),
 );
 
 /** The body that changes an assistant: what is absent stays, null clears. */
 export const updateAssistantBody: Schema<UpdateAssistant> = v.pipe(
-  v.strictObject({ model: maybe(model), ...fields }),
+  object({ model: maybe(model), ...fields }),
   v.transform((body) => ({ ...renamed(body), ...(body.model != null && { model: body.model }) })),
 );
 

@@ -30,11 +30,29 @@ export function maybe<Output>(
 /** An id. Whether there is such an object is for the runtime to say. */
 export const id: Schema<string> = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
 
+/** JSON tells arrays and objects apart; the schemas for objects do not. */
+const noArray = v.custom<object>(
+  (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+);
+
+/** An object with these fields and no others. */
+export function object<const Entries extends v.ObjectEntries>(
+  entries: Entries,
+): Schema<v.InferOutput<v.StrictObjectSchema<Entries, undefined>>> {
+  return v.pipe(v.unknown(), noArray, v.strictObject(entries));
+}
+
 /** Any JSON object: what is in it is for the runtime to say. */
-export const jsonObject: Schema<JsonObject> = v.looseObject({}) as unknown as Schema<JsonObject>;
+export const jsonObject: Schema<JsonObject> = v.pipe(
+  v.unknown(),
+  noArray,
+  v.transform((value) => value as JsonObject),
+);
 
 /** Up to 16 pairs of strings. */
 export const metadata: Schema<Metadata> = v.pipe(
+  v.unknown(),
+  noArray,
   v.record(v.pipe(v.string(), v.maxLength(64)), v.pipe(v.string(), v.maxLength(512))),
   v.maxEntries(16),
 );

@@ -2,7 +2,7 @@ import type { Metadata } from "@inhouse/contracts";
 import type { CreateMessage, CreateMessagePart } from "@inhouse/core";
 import * as v from "valibot";
 import type { Schema } from "./common-schemas.ts";
-import { given, id, maybe, metadata } from "./common-schemas.ts";
+import { given, id, maybe, metadata, object } from "./common-schemas.ts";
 
 const detail = v.exactOptional(v.picklist(["auto", "low", "high"]), "auto");
 const string: Schema<string> = v.pipe(v.string(), v.minLength(1), v.maxLength(256_000));
@@ -36,16 +36,16 @@ const part: Schema<CreateMessagePart> = v.pipe(
 const parts: Schema<CreateMessagePart[]> = v.pipe(v.array(part), v.minLength(1), v.maxLength(256));
 
 const attachment = v.pipe(
-  v.strictObject({
+  object({
     file_id: id,
-    tools: v.pipe(v.array(v.strictObject({ type: v.string() })), v.minLength(1)),
+    tools: v.pipe(v.array(object({ type: v.string() })), v.minLength(1)),
   }),
   v.transform(({ file_id, tools }) => ({ fileId: file_id, tools })),
 );
 
 /** The body that creates a message. */
 export const createMessageBody: Schema<CreateMessage> = v.pipe(
-  v.strictObject({
+  object({
     role: v.picklist(["user", "assistant"]),
     content: v.lazy(
       (content): Schema<CreateMessage["content"]> => (typeof content === "string" ? string : parts),
@@ -60,6 +60,6 @@ export const createMessageBody: Schema<CreateMessage> = v.pipe(
 export const messages: Schema<CreateMessage[]> = v.array(createMessageBody);
 
 /** The body that changes nothing but metadata. */
-export const metadataBody: Schema<{ metadata?: Metadata | null }> = v.strictObject({
+export const metadataBody: Schema<{ metadata?: Metadata | null }> = object({
   metadata: maybe(metadata),
 });

@@ -1,7 +1,7 @@
 import type { CreateRun, CreateThreadAndRun } from "@inhouse/core";
 import * as v from "valibot";
 import type { Schema } from "./common-schemas.ts";
-import { given, id, integer, maybe, metadata, text, within } from "./common-schemas.ts";
+import { given, id, integer, maybe, metadata, object, text, within } from "./common-schemas.ts";
 import {
   reasoningEffort,
   responseFormat,
@@ -38,7 +38,7 @@ const fields = {
 
 /** The body that creates a run. `when_busy` is an extension. */
 export const createRunBody: Schema<Streamable<CreateRun>> = v.pipe(
-  v.strictObject({
+  object({
     ...fields,
     reasoning_effort: maybe(reasoningEffort),
     additional_instructions: maybe(text(256_000)),
@@ -61,7 +61,7 @@ export const createRunBody: Schema<Streamable<CreateRun>> = v.pipe(
 
 /** The body that creates a thread and a run on it. */
 export const createThreadAndRunBody: Schema<Streamable<CreateThreadAndRun>> = v.pipe(
-  v.strictObject({
+  object({
     ...fields,
     thread: maybe(createThreadBody),
     tool_resources: maybe(toolResources),

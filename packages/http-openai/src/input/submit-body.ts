@@ -1,7 +1,7 @@
 import type { ToolApproval, ToolOutput } from "@inhouse/core";
 import * as v from "valibot";
 import type { Schema } from "./common-schemas.ts";
-import { given, id, maybe } from "./common-schemas.ts";
+import { given, id, maybe, object } from "./common-schemas.ts";
 
 /** What was submitted to a run. */
 export interface SubmitBody {
@@ -11,14 +11,14 @@ export interface SubmitBody {
 }
 
 const toolOutput = v.pipe(
-  v.strictObject({ tool_call_id: id, output: maybe(v.string()) }),
+  object({ tool_call_id: id, output: maybe(v.string()) }),
   v.transform(
     ({ tool_call_id, output }): ToolOutput => ({ toolCallId: tool_call_id, output: output ?? "" }),
   ),
 );
 
 const approval = v.pipe(
-  v.strictObject({
+  object({
     tool_call_id: id,
     input_hash: v.string(),
     approved: v.boolean(),
@@ -43,7 +43,7 @@ export const submitBody: Schema<SubmitBody> = v.lazy((body): Schema<SubmitBody> 
 const outputs = v.array(toolOutput);
 
 const outputsAlone: Schema<SubmitBody> = v.pipe(
-  v.strictObject({ tool_outputs: outputs, stream: maybe(v.boolean()) }),
+  object({ tool_outputs: outputs, stream: maybe(v.boolean()) }),
   v.transform(({ tool_outputs, stream }) => ({
     toolOutputs: tool_outputs,
     approvals: [],
@@ -52,7 +52,7 @@ const outputsAlone: Schema<SubmitBody> = v.pipe(
 );
 
 const withApprovals: Schema<SubmitBody> = v.pipe(
-  v.strictObject({
+  object({
     tool_outputs: v.exactOptional(outputs, []),
     approvals: v.array(approval),
     stream: maybe(v.boolean()),

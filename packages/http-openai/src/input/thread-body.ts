@@ -1,7 +1,7 @@
 import type { CreateThread, UpdateThread } from "@inhouse/core";
 import * as v from "valibot";
 import type { Schema } from "./common-schemas.ts";
-import { defined, maybe, metadata } from "./common-schemas.ts";
+import { defined, maybe, metadata, object } from "./common-schemas.ts";
 import { messages } from "./message-body.ts";
 import { toolResources } from "./tool-resources.ts";
 
@@ -9,7 +9,7 @@ const fields = { metadata: maybe(metadata), tool_resources: maybe(toolResources)
 
 /** The body that creates a thread. */
 export const createThreadBody: Schema<CreateThread> = v.pipe(
-  v.strictObject({ ...fields, messages: maybe(messages) }),
+  object({ ...fields, messages: maybe(messages) }),
   v.transform(
     (body): CreateThread => ({
       ...defined({ metadata: body.metadata, toolResources: body.tool_resources }),
@@ -20,7 +20,7 @@ export const createThreadBody: Schema<CreateThread> = v.pipe(
 
 /** The body that changes a thread: what is absent stays, null clears. */
 export const updateThreadBody: Schema<UpdateThread> = v.pipe(
-  v.strictObject(fields),
+  object(fields),
   v.transform(
     (body): UpdateThread =>
       defined({ metadata: body.metadata, toolResources: body.tool_resources }),

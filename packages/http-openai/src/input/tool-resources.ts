@@ -1,16 +1,16 @@
 import type { ToolResources } from "@inhouse/contracts";
 import * as v from "valibot";
 import type { Schema } from "./common-schemas.ts";
-import { id, maybe } from "./common-schemas.ts";
+import { id, maybe, object } from "./common-schemas.ts";
 
 /** What tools may use. Vector stores that a request would make on the way are refused by {@link refuseFileSearch}. */
 export const toolResources: Schema<ToolResources> = v.pipe(
-  v.strictObject({
+  object({
     code_interpreter: maybe(
-      v.strictObject({ file_ids: v.exactOptional(v.pipe(v.array(id), v.maxLength(20))) }),
+      object({ file_ids: v.exactOptional(v.pipe(v.array(id), v.maxLength(20))) }),
     ),
     file_search: maybe(
-      v.strictObject({
+      object({
         vector_store_ids: v.exactOptional(v.pipe(v.array(id), v.maxLength(1))),
         vector_stores: v.exactOptional(v.array(v.looseObject({}))),
       }),

@@ -65,7 +65,7 @@ export async function createWorld(script: Script, options: WorldOptions = {}): P
       openai,
       baseURL,
       fetch: ownFetch,
-      [Symbol.asyncDispose]: () => inhouse.close(),
+      [Symbol.asyncDispose]: () => inhouse.close({ drainMs: 0 }),
     };
   }
   const server = createServer(getRequestListener(createOpenAIHandler(inhouse, rest)));
@@ -77,7 +77,7 @@ export async function createWorld(script: Script, options: WorldOptions = {}): P
     baseURL,
     fetch,
     async [Symbol.asyncDispose]() {
-      await inhouse.close();
+      await inhouse.close({ drainMs: 0 });
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

@@ -11,9 +11,7 @@ const assistantHeader = "x-assistant-id";
  * @param runtime - where assistants are
  * @returns the option `assistant` of the UI dialect
  */
-export function answeringAssistant(
-  runtime: Runtime,
-): Exclude<UIFetchOptions["assistant"], string> {
+export function answeringAssistant(runtime: Runtime): Exclude<UIFetchOptions["assistant"], string> {
   return async ({ request, tenant }) => {
     const named = request.headers.get(assistantHeader);
     if (named !== null) return named;

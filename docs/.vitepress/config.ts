@@ -33,6 +33,7 @@ export default defineConfig({
           },
         ],
       },
+      { text: "Migrate from OpenAI", link: "/migrate-from-openai" },
       { text: "Durable runs", link: "/durable-runs" },
       { text: "Reliability", link: "/reliability" },
       { text: "Benchmarks", link: "/benchmarks" },

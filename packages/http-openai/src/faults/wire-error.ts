@@ -30,11 +30,13 @@ export function wireError(fault: HttpFault, error: unknown): WireError {
   const type = fault.status >= 500 ? "server_error" : "invalid_request_error";
   const { param, message } = fault;
   if (error instanceof OpenAIRefusal) return { message, type, param, code: error.wireCode };
-  const text = transitionText(error) ?? message;
+  const field = param === null ? null : wireParam(param);
+  // The runtime's own texts begin with the field, in its own names.
+  const text = transitionText(error) ?? message.replace(`'${param}'`, `'${field}'`);
   return {
     message: text,
     type,
-    param: param === null ? null : wireParam(param),
+    param: field,
     code: codes[fault.code] ?? null,
   };
 }

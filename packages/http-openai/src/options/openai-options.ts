@@ -10,8 +10,8 @@ export interface OpenAIOptions extends HttpOptions {
    */
   readonly fileSearch?: boolean;
   /**
-   * Whether clients see what the hosted API has no words for: the events `inhouse.reasoning.delta` and
-   * `inhouse.tool_call.progress`, and annotations of the type `url_citation`. Absent: false.
+   * Whether clients see what the hosted API has no words for: the events `thread.inhouse.reasoning.delta`,
+   * `thread.inhouse.tool_call.progress` and `thread.inhouse.message.deleted`, and annotations of the type `url_citation`. Absent: false.
    */
   readonly extensions?: boolean;
   /** How long the request of a polling helper waits for its run, in milliseconds; 0: not at all; absent: 20,000. */

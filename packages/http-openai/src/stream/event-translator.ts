@@ -46,10 +46,10 @@ export class EventTranslator {
       case "thread.run.step.delta":
         return this.#stepDelta(event);
       case "thread.run.reasoning.delta":
-        return this.#extension("inhouse.reasoning.delta", { text: event.data.text });
+        return this.#extension("thread.inhouse.reasoning.delta", { text: event.data.text });
       case "thread.message.deleted":
         // The message was closed before, and a reader that puts messages together knows no other end.
-        return this.#extension("inhouse.message.deleted", { id: event.data.messageId });
+        return this.#extension("thread.inhouse.message.deleted", { id: event.data.messageId });
       case "thread.message.created":
       case "thread.message.in_progress":
       case "thread.message.completed":
@@ -99,7 +99,7 @@ export class EventTranslator {
     if (data.type !== "tool_call_progress") return frames;
     const { stepId, index, stream, text } = data;
     const progress = { step_id: stepId, index, stream, text };
-    return [...frames, ...this.#extension("inhouse.tool_call.progress", progress)];
+    return [...frames, ...this.#extension("thread.inhouse.tool_call.progress", progress)];
   }
 
   #extension(event: string, data: JsonObject): WireEvent[] {

@@ -9,7 +9,15 @@ import type { Refusal } from "../refusals/describe-refusal.ts";
  * @returns the frame; its JSON has no line break
  */
 export function frame(event: string, data: JsonObject, requestId: string): SseFrame {
-  return { event, data: JSON.stringify({ ...data, request_id: requestId }) };
+  return { event, data: onOneLine(JSON.stringify({ ...data, request_id: requestId })) };
+}
+
+/** JSON leaves these as they are, and Python splits texts at them into lines. */
+function onOneLine(json: string): string {
+  return json.replace(
+    /[\u0085\u2028\u2029]/g,
+    (end) => `\\u${end.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 /** The frame that ends a stream. */

@@ -30,3 +30,18 @@ export async function upload(fetch: InProcessFetch, text: string): Promise<strin
   const { data } = (await response.json()) as { data: { uploaded_files: { file_id: string }[] } };
   return data.uploaded_files[0]?.file_id ?? "";
 }
+
+/** Reads a stream until its text holds something, and leaves the rest to the caller. */
+export async function readUntil(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  wanted: string,
+): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  while (!text.includes(wanted)) {
+    const { done, value } = await reader.read();
+    if (done) throw new Error(`The stream ended without ${wanted}: ${text}`);
+    text += decoder.decode(value, { stream: true });
+  }
+  return text;
+}

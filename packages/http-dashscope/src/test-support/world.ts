@@ -38,7 +38,8 @@ export function world(script: Script, { runtime, dialect }: WorldOptions = {}): 
     model,
     fetch,
     client: new Client(fetch),
-    [Symbol.asyncDispose]: () => inhouse.close(),
+    // Some models never come to an end.
+    [Symbol.asyncDispose]: () => inhouse.close({ drainMs: 0 }),
   };
 }
 

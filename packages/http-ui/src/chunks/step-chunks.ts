@@ -8,6 +8,7 @@ export function openStep(state: TranslationState): Translation {
     case "open":
       return nothing(state);
     case "void":
+    case "cut":
       return nothing({ ...state, step: "open" });
     case "failed":
       return andThen(takeBack(state), (now) => nothing({ ...now, step: "open" }));

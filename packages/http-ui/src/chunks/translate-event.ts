@@ -27,12 +27,14 @@ export function translateEvent(
   switch (event.type) {
     case "thread.created":
     case "thread.run.queued":
-    case "thread.run.in_progress":
     case "thread.run.cancelling":
     case "thread.message.created":
     case "thread.message.in_progress":
     case "thread.run.step.in_progress":
       return nothing(state);
+    case "thread.run.in_progress":
+      // Somebody took the run up from a process that was in the middle of an answer.
+      return nothing(state.step === "cut" ? { ...state, step: "failed" } : state);
     case "thread.run.created":
       return begin(state, event.data);
     case "thread.run.requires_action":
@@ -94,7 +96,10 @@ function endRunStep(state: TranslationState, step: RunStep, files: FileLookup): 
     forEach(state, calls, (now, call) => update(now, call, files)),
     closeParts,
   );
-  if (step.status === "failed") return andThen(told, (now) => nothing({ ...now, step: "failed" }));
-  // All steps of one model answer but the last come without its usage.
+  // All steps of one model answer but the last come without its usage, and all of one that was abandoned.
+  if (step.status === "failed") {
+    const left = step.usage === null ? "cut" : "failed";
+    return andThen(told, (now) => nothing({ ...now, step: left }));
+  }
   return step.usage === null ? told : andThen(told, closeStep);
 }

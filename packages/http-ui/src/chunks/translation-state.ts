@@ -25,10 +25,11 @@ export interface CallState {
  *
  * - `none`: the next output begins a new one.
  * - `open`: output belongs to it.
+ * - `cut`: calls of the answer failed. Text that the model wrote behind them may follow, or word that a process is gone.
  * - `failed`: the answer failed. If another attempt follows, all of it is void.
  * - `void`: what it held has been taken back, and the next attempt fills it.
  */
-export type StepState = "none" | "open" | "failed" | "void";
+export type StepState = "none" | "open" | "cut" | "failed" | "void";
 
 /** All that the translation of a run's next event depends on. */
 export interface TranslationState {

@@ -1,6 +1,7 @@
 import type { Clock, JsonValue, Storage, Tool, ToolDefinition } from "@inhouse/contracts";
 import type { Runtime, RuntimeOptions } from "@inhouse/core";
 import { createRuntime, functionTool } from "@inhouse/core";
+import type { HttpHandler } from "@inhouse/http";
 import { inProcessFetch } from "@inhouse/http";
 import type { Script } from "@inhouse/model-scripted";
 import { scriptedModel } from "@inhouse/model-scripted";
@@ -15,6 +16,7 @@ import { PlainChat } from "./plain-chat.ts";
 export interface UIWorld {
   readonly inhouse: Runtime;
   readonly assistantId: string;
+  readonly handler: HttpHandler;
   readonly fetch: ReturnType<typeof inProcessFetch>;
   /** A page that opens a chat. */
   chat(init?: ChatInit<UIMessage>): PlainChat;
@@ -27,6 +29,8 @@ export interface UIWorld {
 export interface UIWorldOptions extends Partial<UIFetchOptions> {
   readonly storage?: Storage;
   readonly tools?: readonly Tool[];
+  /** What the model sleeps with at its delays; absent: it waits. */
+  readonly sleep?: () => Promise<void>;
   /** What else the runtime is made of. */
   readonly runtime?: Partial<RuntimeOptions>;
 }
@@ -62,8 +66,8 @@ export const testDefinitions: readonly ToolDefinition[] = [
 ].map((name) => ({ type: "function", function: { name, parameters: { type: "object" } } }));
 
 export async function uiWorld(script: Script, options: UIWorldOptions = {}): Promise<UIWorld> {
-  const { storage = memoryStorage(), tools = testTools, runtime = {}, ...rest } = options;
-  const model = scriptedModel(script, { chunkSize: 4 });
+  const { storage = memoryStorage(), tools = testTools, runtime = {}, sleep, ...rest } = options;
+  const model = scriptedModel(script, { chunkSize: 4, ...(sleep && { sleep }) });
   const clock = impatientClock;
   const inhouse = createRuntime({ models: { demo: model }, storage, tools, clock, ...runtime });
   const known = await inhouse.assistants.list({ limit: 1 });
@@ -75,6 +79,7 @@ export async function uiWorld(script: Script, options: UIWorldOptions = {}): Pro
   return {
     inhouse,
     assistantId,
+    handler,
     fetch,
     chat: (init = {}) => new PlainChat({ transport, ...init }),
     async messages(chatId) {

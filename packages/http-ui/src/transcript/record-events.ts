@@ -30,7 +30,11 @@ export function recordEvents(
   messages: readonly Message[],
 ): readonly RunEvent[] {
   const events: Unnumbered[] = [{ type: "thread.run.created", data: run }];
-  for (const step of steps) events.push(...stepEvents(step, messages));
+  for (const step of steps) {
+    // A step that failed where the run did not was tried again.
+    const isVoid = step.status === "failed" && run.status !== "failed";
+    if (!isVoid) events.push(...stepEvents(step, messages));
+  }
   if (isTerminal(run.status) || run.status === "requires_action") {
     events.push({ type: `thread.run.${run.status}` as RunStatusEventType, data: run });
   }

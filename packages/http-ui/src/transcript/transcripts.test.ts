@@ -1,4 +1,3 @@
-import type { RunEvent } from "@inhouse/contracts";
 import type { Turn, TurnPart } from "@inhouse/model-scripted";
 import {
   drop,
@@ -13,14 +12,12 @@ import {
   toolCall,
 } from "@inhouse/model-scripted";
 import type { UIMessage } from "ai";
-import { DefaultChatTransport } from "ai";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { compactChunks } from "../chunks/compact-chunks.ts";
-import { translateEvent } from "../chunks/translate-event.ts";
-import { beginning } from "../chunks/translation-state.ts";
-import type { UIChunk } from "../chunks/ui-chunk.ts";
-import { PlainChat } from "../test-support/plain-chat.ts";
+import { clientView } from "../test-support/client-view.ts";
+import type { PlainChat } from "../test-support/plain-chat.ts";
+import { readAll } from "../test-support/read-all.ts";
 import type { UIWorld } from "../test-support/ui-world.ts";
 import { uiWorld } from "../test-support/ui-world.ts";
 import { buildMessage } from "./build-message.ts";
@@ -59,26 +56,6 @@ const answers: fc.Arbitrary<readonly Turn[]> = fc.array(
     .map(([parts, end]) => [...parts, ...end]),
   { minLength: 1, maxLength: 4 },
 );
-
-const files = (id: string) => ({ url: `/ui/files/${id}`, mediaType: "image/png", filename: id });
-
-/** The message of the AI SDK's client, from a stream that is sent, or resumed behind what there was. */
-async function clientMessage(
-  chunks: readonly UIChunk[],
-  before: UIMessage[] | null,
-): Promise<unknown> {
-  const called: string[] = [];
-  const body = chunks.map((chunk) => `data: ${JSON.stringify(chunk)}\n\n`).join("");
-  const transport = new DefaultChatTransport({ fetch: async () => new Response(body) });
-  const chat = new PlainChat({
-    messages: before ?? [],
-    onToolCall: ({ toolCall: call }) => void called.push(call.toolCallId),
-    transport,
-  });
-  if (before === null) await chat.sendMessage({ text: "Go" });
-  else await chat.resumeStream();
-  return JSON.parse(JSON.stringify({ message: chat.lastMessage, called }));
-}
 
 /** Plays both sides of a chat until its run has ended: the client that never left is the measure. */
 async function playChat(world: UIWorld, isGenerous: boolean): Promise<PlainChat> {
@@ -129,19 +106,9 @@ it("whoever reads an answer, live, late, resuming anywhere or loading the chat, 
         expect(await world.messages("chat")).toEqual(chat.transcript);
 
         const runId = live?.id ?? "";
-        const events: RunEvent[] = [];
-        for await (const event of inhouse.runs.stream(runId)) events.push(event);
-        const chunks: UIChunk[] = [];
-        const ends: number[] = [];
-        let state = beginning;
-        for (const event of events) {
-          const next = translateEvent(state, event, files);
-          state = next.state;
-          chunks.push(...next.chunks);
-          ends.push(chunks.length);
-        }
+        const { chunks, ends } = await readAll(inhouse, runId);
         const replay = compactChunks(chunks);
-        const whole = await clientMessage(replay, []);
+        const whole = await clientView(replay, []);
         expect(whole).toEqual({ message: live, called: [] });
         for (const cut of cuts) {
           // A client that left in the middle has what came until then, and is sent the rest behind a compacted beginning.
@@ -151,10 +118,10 @@ it("whoever reads an answer, live, late, resuming anywhere or loading the chat, 
             .slice(at)
             .filter(({ type }, index, all) => type !== "finish" || index >= all.length - 2);
           const resumed = [...compactChunks(chunks.slice(0, at)), ...rest];
-          const { message } = (await clientMessage(
+          const { message } = await clientView(
             resumed,
             begun === undefined ? [] : [begun as UIMessage],
-          )) as { message: unknown };
+          );
           expect(message).toEqual(live);
         }
         const { data } = await inhouse.messages.list(

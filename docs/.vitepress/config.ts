@@ -35,6 +35,7 @@ export default defineConfig({
       },
       { text: "Migrate from OpenAI", link: "/migrate-from-openai" },
       { text: "Durable runs", link: "/durable-runs" },
+      { text: "Serve", link: "/serve" },
       { text: "Reliability", link: "/reliability" },
       { text: "Benchmarks", link: "/benchmarks" },
       { text: "API reference", link: "/reference/", collapsed: true, items: packagePages() },

@@ -92,7 +92,7 @@ const rows: Readonly<Record<DialectName, readonly Row[]>> = {
 };
 
 /** Every place that a request can go to. */
-export const endpoints: readonly Endpoint[] = (Object.keys(rows) as DialectName[]).flatMap(
+const endpoints: readonly Endpoint[] = (Object.keys(rows) as DialectName[]).flatMap(
   (dialect) =>
     rows[dialect].map(([method, path, weight, body]) => {
       return { dialect, method, path, weight, ...(body !== undefined && { body }) };

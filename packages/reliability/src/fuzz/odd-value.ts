@@ -33,7 +33,7 @@ const oddValues: readonly OddValue[] = [
 ];
 
 /** @returns a value that a field rarely expects */
-export function oddValue(random: SeededRandom): unknown {
+function oddValue(random: SeededRandom): unknown {
   return random.pick(oddValues)(random);
 }
 

@@ -79,6 +79,22 @@ describe("inhouse serve", { timeout: 30_000 }, () => {
     expect(stderr).not.toContain("Error");
   });
 
+  it("stops when the script that started it is gone, which keeps SIGTERM for itself", async () => {
+    const args = [program, "serve", "--port", "0", "--scripted"];
+    const start = `require("node:child_process").spawn(process.execPath, ${JSON.stringify(args)}, { stdio: "inherit" })`;
+    const env = { PATH: process.env.PATH, npm_lifecycle_event: "serve" };
+    const launcher = spawn(process.execPath, ["-e", start], { cwd: folder, env });
+    children.push(launcher);
+    const [line] = (await once(launcher.stdout, "data")) as [Buffer];
+    const { url } = JSON.parse(String(line)) as Ready;
+    expect((await fetch(`${url}/v1/assistants`)).status).toBe(200);
+    const closed = once(launcher.stdout, "close");
+    launcher.kill("SIGKILL");
+    // The server holds the other end.
+    await closed;
+    await expect(fetch(url)).rejects.toThrow();
+  });
+
   it.each([
     ["lowdb", "data"],
     ["sqlite", "data.db"],

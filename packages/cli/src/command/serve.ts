@@ -23,7 +23,7 @@ export async function serve(options: ServeOptions, env: NodeJS.ProcessEnv): Prom
   const log = (line: string): void => {
     if (!options.quiet) process.stderr.write(`${line}\n`);
   };
-  const stopped = onStopSignal();
+  const stopped = onStopSignal(env);
   const inhouse = await openRuntime(options, env, log);
   let server: RunningServer;
   try {

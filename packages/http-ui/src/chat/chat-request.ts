@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from "@inhouse/contracts";
 import { InvalidInputError } from "@inhouse/contracts";
+import { clientIdForm, isClientId } from "./client-id.ts";
 
 /** What a client of the AI SDK posts, as far as it counts. */
 export interface ChatRequest {
@@ -68,8 +69,8 @@ function readMessage(request: JsonObject): ClientMessage {
 }
 
 function text(value: JsonValue | undefined, param: string): string {
-  if (typeof value === "string" && value !== "" && value.length <= 256) return value;
-  throw wrong(param, "a text of 1 to 256 characters", value);
+  if (typeof value === "string" && isClientId(value)) return value;
+  throw wrong(param, clientIdForm, value);
 }
 
 function object(value: JsonValue | undefined, param: string): JsonObject {

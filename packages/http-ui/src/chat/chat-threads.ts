@@ -1,6 +1,7 @@
 import type { Metadata, Run, Thread } from "@inhouse/contracts";
 import { InvalidInputError, NotFoundError } from "@inhouse/contracts";
 import type { TenantRuntime } from "@inhouse/core";
+import { clientIdForm, isClientId } from "./client-id.ts";
 
 /** The pair of a thread's metadata that says which chat it is. */
 const chatIdKey = "ui_chat_id";
@@ -95,10 +96,8 @@ export class ChatThreads {
 }
 
 function checkChatId(chatId: string): void {
-  const length = chatId.length;
-  if (length >= 1 && length <= 256) return;
-  const expected = "a text of 1 to 256 characters";
-  throw new InvalidInputError({ param: "id", expected, received: `one of ${length}` });
+  if (isClientId(chatId)) return;
+  throw new InvalidInputError({ param: "id", expected: clientIdForm, received: "another text" });
 }
 
 function keyOf({ tenant }: TenantRuntime, chatId: string): string {

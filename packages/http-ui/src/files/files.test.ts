@@ -41,6 +41,20 @@ it("a file of the model is a part of the answer, and its content is served", asy
   expect(response.headers.get("content-disposition")).toMatch(/^inline/);
 });
 
+it("names files of another origin whole, where it is told that origin", async () => {
+  const world = await uiWorld([[file("image/png", new Uint8Array([9]))]], {
+    publicOrigin: "https://api.example.com",
+    basePath: "/v2/ui",
+  });
+  const message = { id: "m", role: "user", parts: [{ type: "text", text: "Draw" }] };
+  const response = await world.fetch("http://inhouse.test/v2/ui/chat", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ id: "c", message }),
+  });
+  expect(await response.text()).toContain('"url":"https://api.example.com/v2/ui/files/file_');
+});
+
 it("a file that could hold a script is saved, and not shown", async () => {
   const world = await uiWorld([]);
   for (const mediaType of ["text/html", "image/svg+xml", "application/pdf", "text/xml"]) {

@@ -9,6 +9,9 @@ it.each([
   [[], ""],
   [{ messages: [message] }, "id"],
   [{ id: "", messages: [message] }, "id"],
+  [{ id: "a\u0000b", messages: [message] }, "id"],
+  [{ id: "\ud800", messages: [message] }, "id"],
+  [{ id: "c", messages: [{ ...message, id: "a\nb" }] }, "messages[0].id"],
   [{ id: "c" }, "messages"],
   [{ id: "c", messages: [] }, "messages"],
   [{ id: "c", messages: [null] }, "messages[0]"],
@@ -39,6 +42,7 @@ it("knows what a chat that is not there can be asked", async () => {
   expect((await world.get("/chat/none/stream")).status).toBe(204);
   expect(await world.messages("none")).toEqual([]);
   expect((await world.get("/chat/none/messages?limit=0")).status).toBe(400);
+  expect((await world.get("/chat/a%00b/messages")).status).toBe(400);
   expect((await world.get("/files/file_none")).status).toBe(404);
   expect((await world.get("/chat")).status).toBe(405);
   expect((await world.get("/nowhere")).status).toBe(404);

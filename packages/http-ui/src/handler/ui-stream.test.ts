@@ -53,6 +53,21 @@ it("a storage that fails in the middle ends the stream with a word, and tells th
   expect(reports).toEqual(["StorageError"]);
 });
 
+it("a reader who leaves in the middle of a replay leaves nothing behind", async () => {
+  const gates = new Gates();
+  const world = await uiWorld([["Once", delay(1), "upon a time."]], { sleep: gates.sleep });
+  const chat = world.chat({ id: "c" });
+  const sent = chat.sendMessage({ text: "Go" });
+  await expect.poll(() => JSON.stringify(chat.lastMessage)).toContain("Once");
+  const { body } = await world.get("/chat/c/stream");
+  const reader = (body as ReadableStream<Uint8Array>).getReader();
+  await reader.read();
+  await reader.cancel();
+  gates.open();
+  await sent;
+  expect(chat.lastMessage?.metadata).toMatchObject({ status: "completed" });
+});
+
 it("says why an answer is not whole", async () => {
   const world = await uiWorld([["Once", finish("length")]]);
   const text = await (await world.post("/chat", { id: "c", messages: [message] })).text();

@@ -23,13 +23,20 @@ export async function catchUp(events: AsyncIterator<RunEvent>, clock: Clock): Pr
   const read: RunEvent[] = [];
   const end = clock.now() + patienceMs;
   for (;;) {
-    const next = events.next();
+    const next = ask(events);
     const result = await soon(next, clock);
     if (result === "quiet") return { events: read, next };
     if (result.done === true) return { events: read, next: null };
     read.push(result.value);
-    if (clock.now() >= end) return { events: read, next: events.next() };
+    if (clock.now() >= end) return { events: read, next: ask(events) };
   }
+}
+
+/** Whoever reads may leave before the answer comes; then nobody is there to hear that it failed. */
+function ask(events: AsyncIterator<RunEvent>): Promise<IteratorResult<RunEvent>> {
+  const next = events.next();
+  next.catch(() => undefined);
+  return next;
 }
 
 async function soon<Value>(value: Promise<Value>, clock: Clock): Promise<Value | "quiet"> {

@@ -27,9 +27,7 @@ async function eventsOf({ inhouse, clock }: RunReading, run: Run): Promise<reado
   const reading = new AbortController();
   try {
     const stream = inhouse.runs.stream(run.id, { signal: reading.signal });
-    const { events, next } = await catchUp(stream, clock);
-    next?.catch(() => undefined);
-    return events;
+    return (await catchUp(stream, clock)).events;
   } catch (error) {
     const isPruned = error instanceof NotFoundError && error.resource === "run_log";
     if (!isPruned) throw error;

@@ -4,8 +4,8 @@ import type { Clock, Storage } from "@inhouse/contracts";
 export interface BlobSweeperOptions {
   readonly storage: Storage;
   readonly clock: Clock;
-  /** Removes the bytes of a file that is not kept. */
-  readonly remove: (tenant: string, fileId: string) => Promise<void>;
+  /** Carries out a removal that is due. */
+  readonly remove: (tenant: string, id: string) => Promise<void>;
   readonly onError: (error: unknown) => void;
 }
 
@@ -16,8 +16,8 @@ const sweepLimit = 100;
 const sleepMs = 600_000;
 
 /**
- * Removes the bytes that processes which died have left behind: of files that they deleted, or did not live to keep. Its one
- * timer never keeps the process alive.
+ * Removes what processes that died have left behind: the bytes of files that they deleted, or did not live to keep, and files
+ * that tools made on a thread while it was deleted. Its one timer never keeps the process alive.
  */
 export class BlobSweeper {
   readonly #options: BlobSweeperOptions;

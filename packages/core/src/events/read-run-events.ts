@@ -1,5 +1,5 @@
 import type { RunEvent, RunStatus } from "@inhouse/contracts";
-import { NotFoundError, StorageConflictError } from "@inhouse/contracts";
+import { NotFoundError, StorageConflictError, StorageCorruptError } from "@inhouse/contracts";
 import { isTerminal } from "../run/run-status.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { LogSegment } from "../storage/record-values.ts";
@@ -108,6 +108,7 @@ async function readStored(scope: Scope, runId: string, next: number): Promise<St
   const events = segments
     .flatMap((segment) => unpackEvents(segment.events, segment.from, value.run))
     .filter((event) => event.sequence >= next);
+  assertWhole(runId, events, next);
   return { ...state, events };
 }
 
@@ -134,6 +135,14 @@ async function readSegments(
     limit: segmentsPerRead,
   });
   return [holding, ...following].map((record) => record.value);
+}
+
+/** @throws StorageCorruptError if the log has a gap, or holds an event twice */
+function assertWhole(runId: string, events: readonly RunEvent[], from: number): void {
+  const wrong = events.findIndex((event, index) => event.sequence !== from + index);
+  if (wrong < 0) return;
+  const problem = `event ${from + wrong} is missing, ${events[wrong]?.sequence} is in its place`;
+  throw new StorageCorruptError(`the log of run ${runId}`, problem);
 }
 
 function hasEnded(status: RunStatus, until: ReadRunEvents["until"]): boolean {

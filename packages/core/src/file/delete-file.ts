@@ -1,5 +1,5 @@
 import type { Scope } from "../scope/scope.ts";
-import { releaseBytes, removeBytes } from "./blob-removal.ts";
+import { fileDeletion, removeBytes } from "./blob-removal.ts";
 
 /**
  * Deletes a file. Messages that show it keep its id, and the model is told that it is gone.
@@ -11,11 +11,7 @@ import { releaseBytes, removeBytes } from "./blob-removal.ts";
 export async function deleteFile(scope: Scope, id: string): Promise<void> {
   const { storage } = scope;
   await storage.transact(async () => {
-    const { version } = await storage.read("file", id);
-    await storage.commit([
-      { type: "delete", kind: "file", id, expectedVersion: version },
-      releaseBytes(scope, id),
-    ]);
+    await storage.commit(fileDeletion(scope, await storage.read("file", id)));
   });
   await removeBytes(scope, [id]);
 }

@@ -1,9 +1,8 @@
-import type { FilePurpose, Metadata, StoredFile } from "@inhouse/contracts";
-import { InvalidInputError, NotFoundError } from "@inhouse/contracts";
+import type { FilePurpose, Metadata, StorageWrite, StoredFile } from "@inhouse/contracts";
+import { InvalidInputError } from "@inhouse/contracts";
 import type { Scope } from "../scope/scope.ts";
 import { blobKey } from "./blob-key.ts";
-import { expectBytes, removeBytes, settleBytes } from "./blob-removal.ts";
-import { deleteFile } from "./delete-file.ts";
+import { expectBytes, removeBytes, settleRemoval } from "./blob-removal.ts";
 import { safeFilename } from "./safe-filename.ts";
 
 /** What is known of a file that is to be kept. */
@@ -46,13 +45,6 @@ export async function storeFile(scope: Scope, file: FileToStore): Promise<Stored
     await removeBytes(scope, [stored.id]).catch(scope.onError);
     throw error;
   }
-  // Looked for after the insert: whoever deletes the thread looks for its files after that.
-  if (threadId !== null && (await scope.storage.find("thread", threadId)) === undefined) {
-    await deleteFile(scope, stored.id).catch((error: unknown) => {
-      if (!(error instanceof NotFoundError)) scope.onError(error);
-    });
-    throw new NotFoundError("thread", threadId);
-  }
   return stored;
 }
 
@@ -73,18 +65,26 @@ export function checkFileSize(scope: Scope, size: number): void {
   });
 }
 
-function insertFile(scope: Scope, file: StoredFile): Promise<void> {
-  return scope.storage.commit([
-    settleBytes(file.id),
-    scope.storage.insert("file", {
-      id: file.id,
+/** A file of a thread is kept only as long as the thread is there: whoever deletes the thread looks for its files after that. */
+function insertFile({ storage, nextSequence }: Scope, file: StoredFile): Promise<void> {
+  const { id, threadId } = file;
+  const writes: readonly StorageWrite[] = [
+    settleRemoval(id),
+    storage.insert("file", {
+      id,
       partition: "",
       parent: "",
-      sequence: scope.nextSequence(),
-      keys: { threadId: file.threadId ?? "" },
+      sequence: nextSequence(),
+      keys: { threadId: threadId ?? "" },
       value: file,
     }),
-  ]);
+  ];
+  if (threadId === null) return storage.commit(writes);
+  return storage.transact(async () => {
+    const { version } = await storage.read("thread", threadId);
+    const check = { kind: "thread", id: threadId, expectedVersion: version } as const;
+    await storage.commit([{ type: "check", ...check }, ...writes]);
+  });
 }
 
 /** @returns the bytes of a file, or undefined if the tenant has no such file */

@@ -44,6 +44,9 @@ describe("measure", () => {
       blob_removal: { count: 0, bytes: 0 },
     });
     expect(records.message.bytes).toBeGreaterThan(500);
+    const { run_log: logs, ...others } = records;
+    const rest = Object.values(others).reduce((sum, { bytes }) => sum + bytes, 0);
+    expect(logs.bytes).toBeGreaterThan(rest - records.assistant.bytes);
     expect(files).toEqual({ count: 1, bytes: 7 });
     expect(diskBytes).toBeNull();
     const other = await engine.inhouse.forTenant("other").storage.measure();
@@ -66,6 +69,77 @@ describe("deleting a thread", () => {
       expect(await engine.inner.blobs.get(`default/${id}`)).toBeUndefined();
     }
     expect(data).toHaveLength(1);
+  });
+});
+
+describe("a file that a tool makes while its thread is deleted", () => {
+  /** A run whose tool waits, and then makes a file. */
+  async function startMaking() {
+    let goOn = (): void => undefined;
+    const waiting = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const outcomes: string[] = [];
+    const act = anyTool("act", async (_, { files }) => {
+      await waiting;
+      const file = { filename: "a.txt", mediaType: "text/plain", bytes: new Uint8Array(7) };
+      const made = files.create(file);
+      await made.then(
+        () => outcomes.push("made"),
+        ({ code }) => outcomes.push(code),
+      );
+      return "ok";
+    });
+    const engine = startEngine([toolCall("act"), "Done."], { tools: [act] });
+    const { threadId } = await engine.start();
+    await quiet();
+    return { engine, threadId, goOn, outcomes };
+  }
+
+  it("is refused once the thread is gone, and nothing of it stays", async () => {
+    const { engine, threadId, goOn, outcomes } = await startMaking();
+    const { inhouse, storage } = engine;
+    storage.fate = async ({ writes }): Promise<CommitFate> => {
+      if (writes.some((write) => "record" in write && write.record.kind === "file")) {
+        storage.fate = () => "fine";
+        await inhouse.threads.delete(threadId);
+      }
+      return "fine";
+    };
+    goOn();
+    await quiet();
+    expect(outcomes).toEqual(["not_found"]);
+    const { records } = await inhouse.storage.measure();
+    expect([records.file.count, records.blob_removal.count]).toEqual([0, 0]);
+  });
+
+  it("goes with the thread, also when who deletes it dies right behind that", async () => {
+    const { engine, threadId, goOn, outcomes } = await startMaking();
+    const { inhouse, storage, inner, clock } = engine;
+    storage.fate = async ({ writes }): Promise<CommitFate> => {
+      if (writes.some(({ type }) => type === "delete_partition")) {
+        storage.fate = () => "fine";
+        goOn();
+        await quiet();
+        expect(outcomes).toEqual(["made"]);
+        storage.fate = ({ number }) => {
+          // Behind the commit that deletes the thread nothing more is written.
+          if (number > storage.commits.length - 1) engine.kill();
+          return "fine";
+        };
+      }
+      return "fine";
+    };
+    await inhouse.threads.delete(threadId).catch(() => undefined);
+    engine.kill();
+    const heir = startEngine([], { inner, clock });
+    expect((await heir.inhouse.storage.measure()).records).toMatchObject({
+      thread: { count: 0 },
+      file: { count: 1 },
+    });
+    await clock.advance(2 * day);
+    const { records, files } = await heir.inhouse.storage.measure();
+    expect([records.file.count, records.blob_removal.count, files.count]).toEqual([0, 0, 0]);
   });
 });
 

@@ -4,7 +4,7 @@ import { RunTail } from "../events/run-tail.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { RunRecord, ThreadRecord } from "../storage/record-values.ts";
 import type { TypedRecord } from "../storage/tenant-storage.ts";
-import type { Flush } from "./flushed-log.ts";
+import type { Flush, FlushedLog } from "./flushed-log.ts";
 import { nothingFlushed, prepareFlush, readFlushedLog } from "./flushed-log.ts";
 import type { OpenTurn } from "./open-turn.ts";
 import { pause } from "./pause.ts";
@@ -153,11 +153,22 @@ export class LiveRun {
       if (this.record.leaseExpiresAt === null) return;
       // Behind this commit, nothing of that owner's can be stored any more.
       await this.#commit(unchanged, null);
-      const flushed = await readFlushedLog(this.scope.storage, this.#stored.record);
+      const flushed = await this.#readFlushed();
       if (flushed === nothingFlushed) return;
       this.#stored = { ...this.#stored, flushed, isAbandoned: true };
       this.tail.beginBehind(this.record.lastSequence + flushed.events.length);
     });
+  }
+
+  /** Without what was stored ahead nothing can be stored behind it: what cannot be read now is left to the lease. */
+  async #readFlushed(): Promise<FlushedLog> {
+    try {
+      return await readFlushedLog(this.scope.storage, this.#stored.record);
+    } catch (error) {
+      this.scope.onError(error);
+      this.stop("lost");
+      throw new RunLostError();
+    }
   }
 
   /** Looks at the record again, because somebody else may have written it. */

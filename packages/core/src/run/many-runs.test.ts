@@ -36,7 +36,7 @@ function openScope(script: (request: TurnRequest) => Turn) {
     },
     { slots },
   );
-  start({ settleRun: (_, runId) => settleRun(scope, runId), removeBytes: async () => undefined });
+  start({ settleRun: (_, runId) => settleRun(scope, runId), remove: async () => undefined });
   return { scope, clock, busiest: () => busiest };
 }
 

@@ -179,6 +179,7 @@ it("runs go as the rules of their statuses say, whoever does what, and whatever 
       await fc.asyncModelRun(setup, cmds);
       await (reality as Reality | null)?.expectAllSound();
     }),
-    { numRuns: Number(process.env.MODEL_RUNS ?? 40) },
+    // Commands that hang are told, and not only that something does.
+    { numRuns: Number(process.env.MODEL_RUNS ?? 40), timeout: 60_000 },
   );
 }, 600_000);

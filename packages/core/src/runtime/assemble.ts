@@ -26,7 +26,7 @@ export interface Assembly {
 /** What sweepers do with what is due. */
 export interface SweeperDuties {
   readonly settleRun: (tenant: string, runId: string) => Promise<void>;
-  readonly removeBytes: (tenant: string, fileId: string) => Promise<void>;
+  readonly remove: (tenant: string, id: string) => Promise<void>;
 }
 
 /**
@@ -64,7 +64,7 @@ export function assemble(options: RuntimeOptions): Assembly {
   };
   return {
     shared,
-    start({ settleRun: settle, removeBytes: remove }) {
+    start({ settleRun: settle, remove }) {
       const { storage } = options;
       // Where no lease of another process can hold, the runs that one left are looked at right away.
       const lookAheadMs = voidBefore > 0 ? settings.leaseMs : 0;

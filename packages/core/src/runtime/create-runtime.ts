@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { workOnThread } from "../dispatch/work-on-thread.ts";
-import { removeBytes } from "../file/blob-removal.ts";
+import { carryOutRemoval } from "../file/blob-removal.ts";
 import { integer } from "../input/common-schemas.ts";
 import { fields } from "../input/fields.ts";
 import { parseArgument, parseInput } from "../input/parse-input.ts";
@@ -51,7 +51,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   );
   parts.start({
     settleRun: (tenant, runId) => settleRun(scopeOf(tenant), runId),
-    removeBytes: (tenant, fileId) => removeBytes(scopeOf(tenant), [fileId]),
+    remove: (tenant, id) => carryOutRemoval(scopeOf(tenant), id),
   });
   const unwatch = rawStorage.watch?.((change) => {
     signals.changed(change);

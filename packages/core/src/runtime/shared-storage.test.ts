@@ -180,3 +180,9 @@ describe("a process that ends in order", () => {
     expect(await expectSound(second.inhouse, id)).toMatchObject({ status: "completed" });
   });
 });
+
+it("stores whole milliseconds, whatever the clock says", async () => {
+  const clock = new VirtualClock(1_700_000_000_000.4);
+  const { inhouse } = startEngine([], { inner: openConnections().connect(), clock });
+  expect((await inhouse.threads.create()).createdAt).toBe(1_700_000_000_000);
+});

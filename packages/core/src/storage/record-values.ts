@@ -27,12 +27,20 @@ export interface RecordValues {
 }
 
 /**
- * The bytes of a file that is to be deleted, or of one that is not known to be kept yet. It has the file's id, and goes when
- * the bytes are gone, or in the commit that keeps the file: whatever dies between, no bytes stay that nothing names.
+ * Something that is to be removed, whatever dies until then: the bytes of a file that is deleted, or is not known to be kept
+ * yet; or what is left of a thread that is deleted. It goes when that is gone, or in the commit that keeps the file.
  */
-export interface BlobRemoval {
+export type BlobRemoval = BytesRemoval | ThreadFilesRemoval;
+
+/** The bytes of a file. The record has the file's id. */
+export interface BytesRemoval {
   /** Where the bytes lie. */
   readonly key: string;
+}
+
+/** The files that tools made on a thread while it was deleted. The record has the thread's id. */
+export interface ThreadFilesRemoval {
+  readonly threadId: string;
 }
 
 /** A thread, and what only one may decide for it at a time. */

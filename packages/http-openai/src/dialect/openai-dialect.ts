@@ -16,6 +16,7 @@ import { addVectorStoreRoutes } from "../routes/vector-store-routes.ts";
 export function openAIDialect(choices: OpenAIChoices): HttpDialect {
   return {
     basePath: "/v1",
+    exposedHeaders: ["openai-poll-after-ms", "x-should-retry"],
     addRoutes(router, settings) {
       const all = { ...settings, ...choices };
       if (choices.requireBetaHeader) requireBetaHeader(router);

@@ -24,6 +24,10 @@ it("lets an SDK repeat what was in conflict with a write of somebody else, of wh
 it.each([
   ["toolResources.code_interpreter.fileIds[0]", "tool_resources.code_interpreter.file_ids[0]"],
   ["topP", "top_p"],
+  ["messages[0].content[1].fileId", "messages[0].content[1].image_file.file_id"],
+  ["content[0].url", "content[0].image_url.url"],
+  ["attachments[0].fileId", "attachments[0].file_id"],
+  ["tools[0].function.parameters.someName", "tools[0].function.parameters.someName"],
   ["metadata.k", "metadata.k"],
 ])("names a field as the wire does: %s", (path, param) => {
   expect(wireParam(path)).toBe(param);

@@ -54,7 +54,16 @@ function transitionText(error: unknown): string | null {
     : `Runs in status "${status}" do not accept tool outputs.`;
 }
 
-/** @returns a path in the names of the wire: `toolResources.code_interpreter.fileIds[0]` has underscores there */
+/** What callers name themselves keeps its names. */
+const ownNames = /\.(parameters|schema|metadata)\b/;
+
+/** @returns a path in the names and the form of the wire: `toolResources.code_interpreter.fileIds[0]` has underscores there */
 export function wireParam(path: string): string {
-  return path.replace(/[a-z][A-Z]/g, ([low, high]) => `${low}_${high?.toLowerCase()}`);
+  const end = ownNames.exec(path)?.index ?? path.length;
+  const renamed = path
+    .slice(0, end)
+    .replace(/[a-z][A-Z]/g, ([low, high]) => `${low}_${high?.toLowerCase()}`)
+    .replace(/(content\[\d+\])\.url$/, "$1.image_url.url")
+    .replace(/(content\[\d+\])\.file_id$/, "$1.image_file.file_id");
+  return renamed + path.slice(end);
 }

@@ -36,7 +36,8 @@ export function runStream(
     clock: settings.clock,
     heartbeatMs: settings.heartbeatMs,
     onDisconnect() {
-      if (!settings.cancelOnDisconnect) return;
+      // Whoever only looks on may leave.
+      if (!settings.cancelOnDisconnect || options.numbered) return;
       // It may have ended in the meantime.
       inhouse.runs.cancel(runId).catch(() => undefined);
     },

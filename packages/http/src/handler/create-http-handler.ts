@@ -6,7 +6,7 @@ import { routePath } from "hono/route";
 import { describeFault } from "../faults/describe-fault.ts";
 import { reportFault } from "../faults/fault-report.ts";
 import { badKey, unknownRoute } from "../faults/refusals.ts";
-import type { HttpOptions } from "../options/http-options.ts";
+import type { HttpCors, HttpOptions } from "../options/http-options.ts";
 import { readHttpSettings } from "../options/http-settings.ts";
 import { abortError } from "./abort-error.ts";
 import { allowedMethods } from "./allowed-methods.ts";
@@ -57,7 +57,7 @@ export function createHttpHandler(
     await next();
     c.header("x-request-id", requestId);
   });
-  if (options.cors !== undefined) app.use(corsFor(options.cors));
+  if (options.cors !== undefined) app.use(corsFor(options.cors, dialect));
   app.use(async (c, next) => {
     try {
       c.set("inhouse", await tenantOf(c.req.raw));
@@ -107,9 +107,9 @@ function tenantFinder(
   };
 }
 
-function corsFor({ origins, credentials = false }: NonNullable<HttpOptions["cors"]>) {
+function corsFor({ origins, credentials = false }: HttpCors, { exposedHeaders = [] }: HttpDialect) {
   const origin = origins === "*" ? "*" : [...origins];
-  return cors({ origin, credentials, exposeHeaders: ["x-request-id"] });
+  return cors({ origin, credentials, exposeHeaders: ["x-request-id", ...exposedHeaders] });
 }
 
 function randomRequestId(): string {

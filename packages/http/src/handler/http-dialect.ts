@@ -30,6 +30,9 @@ export interface HttpDialect {
   /** The path that all routes begin with, unless the options say otherwise. */
   readonly basePath: string;
 
+  /** Headers of its responses that web pages of other origins may read, beside `x-request-id`; absent: none. */
+  readonly exposedHeaders?: readonly string[];
+
   /**
    * Adds the routes, without the base path. A handler throws to refuse; whatever it throws comes to {@link HttpDialect.refuse}.
    *

@@ -43,7 +43,7 @@ export class VirtualClock implements Clock {
    * @returns cancels the timer
    */
   setTimer(milliseconds: number, callback: () => void): () => void {
-    const timer = { at: this.#now + Math.max(0, milliseconds), callback };
+    const timer = { at: this.#now + Math.ceil(Math.max(0, milliseconds)), callback };
     this.#timers.add(timer);
     return () => this.#timers.delete(timer);
   }

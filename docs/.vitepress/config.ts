@@ -36,6 +36,7 @@ export default defineConfig({
       { text: "Migrate from OpenAI", link: "/migrate-from-openai" },
       { text: "Migrate from DashScope", link: "/migrate-from-dashscope" },
       { text: "Durable runs", link: "/durable-runs" },
+      { text: "Serve", link: "/serve" },
       { text: "Reliability", link: "/reliability" },
       { text: "Benchmarks", link: "/benchmarks" },
       { text: "API reference", link: "/reference/", collapsed: true, items: packagePages() },

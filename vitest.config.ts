@@ -8,7 +8,15 @@ export default defineConfig({
     projects: [
       "packages/*",
       { test: { name: "docs", root: "docs", include: ["**/*.test.ts"] } },
-      { test: { name: "examples", root: "examples", include: ["**/*.test.ts"] } },
+      // Examples start processes, which takes seconds where the machine is busy.
+      {
+        test: {
+          name: "examples",
+          root: "examples",
+          include: ["**/*.test.ts"],
+          testTimeout: 60_000,
+        },
+      },
       { test: { name: "scripts", root: "scripts", include: ["**/*.test.ts"] } },
     ],
   },

@@ -1,6 +1,8 @@
 import type { Measure } from "./measure.ts";
 import { bundleSize } from "./measures/bundle-size.ts";
 import { bytesWritten } from "./measures/bytes-written.ts";
+import { httpDelta } from "./measures/http-delta.ts";
+import { httpRequest } from "./measures/http-request.ts";
 import { importTime } from "./measures/import-time.ts";
 import { parkedRuns } from "./measures/parked-runs.ts";
 import { sqliteRate } from "./measures/sqlite-rate.ts";
@@ -13,6 +15,8 @@ import { turnOverhead } from "./measures/turn-overhead.ts";
 export const measures: readonly Measure[] = [
   turnOverhead,
   turnOverHttp,
+  httpRequest,
+  httpDelta,
   threadGrowth,
   bytesWritten,
   storageRate,

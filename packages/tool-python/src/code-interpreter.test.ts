@@ -11,6 +11,8 @@ const tool = codeInterpreter({
     modelChars: 1000,
     valueChars: 200,
     codeChars: 5000,
+    // Whether code heeds an interrupt is no question of how busy the machine is.
+    graceMs: 20_000,
   },
 });
 const thread = new TestThread(tool, "thread");

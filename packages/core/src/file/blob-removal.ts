@@ -19,7 +19,7 @@ export function expectBytes(scope: Scope, fileId: string): StorageWrite {
 }
 
 /** @returns the write that lets the bytes of a file go that goes in the same commit */
-export function releaseBytes(scope: Scope, fileId: string): StorageWrite {
+function releaseBytes(scope: Scope, fileId: string): StorageWrite {
   const key = blobKey(scope.tenant, fileId);
   return removalInsert(scope, fileId, scope.clock.now() + removalMs, { key });
 }

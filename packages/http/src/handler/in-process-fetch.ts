@@ -15,8 +15,7 @@ export type InProcessFetch = (
  */
 export function inProcessFetch(handler: HttpHandler): InProcessFetch {
   return async (input, init) => {
-    // A body that is a stream must say so; the type of this option is not in every library's RequestInit.
-    const request = new Request(input, { ...init, duplex: "half" } as RequestInit);
+    const request = requestOf(input, init);
     const { signal } = request;
     if (signal.aborted) throw abortError();
     let onAbort = (): void => undefined;
@@ -30,4 +29,11 @@ export function inProcessFetch(handler: HttpHandler): InProcessFetch {
       signal.removeEventListener("abort", onAbort);
     }
   };
+}
+
+function requestOf(input: string | URL | Request, init: RequestInit | undefined): Request {
+  // What a server hands over may be a look-alike, which the constructor does not take.
+  if (input instanceof Request && init === undefined) return input;
+  // A body that is a stream must say so; the type of this option is not in every library's RequestInit.
+  return new Request(input, { ...init, duplex: "half" } as RequestInit);
 }

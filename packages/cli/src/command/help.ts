@@ -1,0 +1,22 @@
+/** What `--help` prints. */
+export const help = `inhouse serve [options]
+
+Serves assistants, threads and runs over HTTP: OpenAI's dialect at /v1, DashScope's at /api/v1, the UI message stream of
+useChat at /ui. When it is ready it prints one line of JSON with the addresses. SIGTERM or Ctrl-C stops it.
+
+  --port N                the port; 0: any that is free (default: 4242)
+  --host HOST             the address to listen on (default: 127.0.0.1, this machine only)
+  --storage WHERE         memory (default), lowdb:DIR, sqlite:FILE or postgres:URL
+  --scripted              models that need no key: echo, call-function, code, slow, fail
+  --api-key [TENANT:]KEY  take only requests with this key, as Authorization: Bearer KEY; may be repeated
+  --insecure              serve a network although no key is asked for
+  --cors ORIGIN           let web pages of this origin call; may be repeated; * is every page
+  --cancel-on-disconnect  cancel a run when the reader of its stream leaves
+  --quiet                 do not log requests
+  --help                  print this
+
+Environment:
+  OPENAI_API_KEY, OPENAI_BASE_URL   where models are found, without --scripted
+  INHOUSE_API                       chat or responses: which API the models are called by
+  INHOUSE_API_KEYS                  further keys, as in --api-key, separated by commas
+`;

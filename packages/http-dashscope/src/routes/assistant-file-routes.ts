@@ -1,0 +1,68 @@
+import type { StoredFile } from "@inhouse/contracts";
+import { NotFoundError } from "@inhouse/contracts";
+import type { DialectContext, DialectRouter } from "@inhouse/http";
+import { toWireId } from "../ids/wire-id.ts";
+import { fileIdsOf, withFiles, withoutFile } from "../input/file-resources.ts";
+import { listOptions } from "../input/list-options.ts";
+import { pageOf } from "../input/page-of.ts";
+import { readId } from "../input/read-ids.ts";
+import type { DashScopeSettings } from "../options/dashscope-settings.ts";
+import { assistantFileView } from "../views/file-views.ts";
+import { pageView } from "../views/page-view.ts";
+import { pathId } from "./find-objects.ts";
+import { readBody } from "./read-body.ts";
+import { respond, respondDeleted } from "./respond.ts";
+import { retrieveFiles } from "./retrieve-files.ts";
+
+/** Adds the routes of the files of assistants. */
+export function addAssistantFileRoutes(router: DialectRouter, settings: DashScopeSettings): void {
+  const path = "/assistants/:assistant/files";
+
+  router.post(path, async (c) => {
+    const { assistants, files } = c.get("inhouse");
+    const { file_id: given } = await readBody(c, settings);
+    const assistant = await assistants.retrieve(pathId(c, "assistant"));
+    const file = await files.retrieve(readId(given, "file_id"));
+    const fileIds = [...new Set([...fileIdsOf(assistant.toolResources), file.id])];
+    const toolResources = withFiles(assistant.toolResources, settings.fileTools, fileIds);
+    await assistants.update(assistant.id, { toolResources });
+    return respond(c, assistantFileView(file, assistant.id));
+  });
+  router.get(path, async (c) => {
+    const { assistants, files } = c.get("inhouse");
+    const assistant = await assistants.retrieve(pathId(c, "assistant"));
+    const kept = await retrieveFiles(files, fileIdsOf(assistant.toolResources));
+    const page = pageOf(kept, listOptions(c.req.query()));
+    return respond(
+      c,
+      pageView(page, (file) => assistantFileView(file, assistant.id)),
+    );
+  });
+  router.get(`${path}/:file`, async (c) => {
+    const { file, assistantId } = await findAssistantFile(c);
+    return respond(c, assistantFileView(file, assistantId));
+  });
+  router.delete(`${path}/:file`, async (c) => {
+    const { assistants } = c.get("inhouse");
+    const assistant = await assistants.retrieve(pathId(c, "assistant"));
+    const fileId = pathId(c, "file");
+    requireFile(fileIdsOf(assistant.toolResources), fileId);
+    const toolResources = withoutFile(assistant.toolResources, fileId);
+    await assistants.update(assistant.id, { toolResources });
+    return respondDeleted(c, "assistant.file.deleted", toWireId(fileId));
+  });
+}
+
+async function findAssistantFile(
+  c: DialectContext,
+): Promise<{ readonly file: StoredFile; readonly assistantId: string }> {
+  const { assistants, files } = c.get("inhouse");
+  const assistant = await assistants.retrieve(pathId(c, "assistant"));
+  const fileId = pathId(c, "file");
+  requireFile(fileIdsOf(assistant.toolResources), fileId);
+  return { file: await files.retrieve(fileId), assistantId: assistant.id };
+}
+
+function requireFile(ids: readonly string[], id: string): void {
+  if (!ids.includes(id)) throw new NotFoundError("file", id);
+}

@@ -1,4 +1,10 @@
-import type { ApprovalRequest, RequiredAction, RunStepDelta, ToolCall } from "@inhouse/contracts";
+import type {
+  ApprovalRequest,
+  JsonValue,
+  RequiredAction,
+  RunStepDelta,
+  ToolCall,
+} from "@inhouse/contracts";
 import type { FileLookup } from "../files/ui-file.ts";
 import { approvalIdOf } from "./approval-id.ts";
 import { closeParts, openStep } from "./step-chunks.ts";
@@ -95,8 +101,8 @@ function correct(state: TranslationState, known: CallState, call: ToolCall): Tra
 
 function askForOutput(state: TranslationState, { id }: ToolCall): Translation {
   const call = state.calls.find((one) => one.id === id);
-  const input = call && parseArguments(call.arguments);
-  if (call === undefined || call.stage === "done" || input === undefined) return nothing(state);
+  if (call === undefined || call.stage === "done") return nothing(state);
+  const input = inputOf(call);
   return {
     state: withCall(state, { ...call, stage: "waiting" }),
     chunks: [{ type: "tool-input-available", toolCallId: id, toolName: call.name, input }],
@@ -149,12 +155,6 @@ function settle(
 function fail(state: TranslationState, call: CallState, errorText: string): Translation {
   const toolCallId = call.id;
   const done = withCall(state, { ...call, stage: "done" });
-  if (parseArguments(call.arguments) === undefined) {
-    const input = call.arguments;
-    const toolName = call.name;
-    const chunk = { type: "tool-input-error", toolCallId, toolName, input, errorText } as const;
-    return { state: done, chunks: [{ ...chunk, providerExecuted: true }] };
-  }
   return andThen(showInput(done, call), (now) => ({
     state: now,
     chunks: [{ type: "tool-output-error", toolCallId, errorText, providerExecuted: true }],
@@ -164,10 +164,15 @@ function fail(state: TranslationState, call: CallState, errorText: string): Tran
 /** What comes before an outcome: the input, or a person's word that is given by the outcome. */
 function showInput(state: TranslationState, call: CallState): Translation {
   if (call.stage === "asked") return answerApproval(state, call, true, "");
-  const input = parseArguments(call.arguments);
-  if (call.stage !== "input" || input === undefined) return nothing(state);
+  if (call.stage !== "input") return nothing(state);
+  const input = inputOf(call);
   const chunk = { type: "tool-input-available", toolCallId: call.id, toolName: call.name } as const;
   return { state, chunks: [{ ...chunk, input, providerExecuted: true }] };
+}
+
+/** The arguments; where they are not JSON, as the model wrote them. */
+function inputOf({ arguments: text }: CallState): JsonValue {
+  return parseArguments(text) ?? text;
 }
 
 function answerApproval(

@@ -51,10 +51,8 @@ function withoutVoid(chunks: readonly UIChunk[]): readonly UIChunk[] {
   return kept;
 }
 
-function hasOutcome(
-  chunk: UIChunk,
-): chunk is Extract<UIChunk, { type: `tool-output-${string}` | "tool-input-error" }> {
-  return chunk.type.startsWith("tool-output-") || chunk.type === "tool-input-error";
+function hasOutcome(chunk: UIChunk): chunk is Extract<UIChunk, { type: `tool-output-${string}` }> {
+  return chunk.type.startsWith("tool-output-");
 }
 
 /** Whether nothing of the message comes behind a chunk. */

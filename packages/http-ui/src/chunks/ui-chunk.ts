@@ -81,12 +81,6 @@ export type UIChunk =
       readonly toolName: string;
       readonly input: JsonValue;
     })
-  | (CallChunk & {
-      readonly type: "tool-input-error";
-      readonly toolName: string;
-      readonly input: string;
-      readonly errorText: string;
-    })
   | {
       readonly type: "tool-approval-request";
       readonly toolCallId: string;

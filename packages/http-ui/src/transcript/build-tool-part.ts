@@ -39,8 +39,6 @@ function changed(part: UIToolPart | undefined, chunk: CallChunk): UIToolPart | u
     }
     case "tool-input-available":
       return { ...base, state: "input-available", input: chunk.input };
-    case "tool-input-error":
-      return { ...base, state: "output-error", input: chunk.input, errorText: chunk.errorText };
     case "tool-output-available":
       return { ...base, state: "output-available", ...given(input), output: chunk.output };
     case "tool-output-error": {

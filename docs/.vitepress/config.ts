@@ -35,6 +35,7 @@ export default defineConfig({
       },
       { text: "Migrate from OpenAI", link: "/migrate-from-openai" },
       { text: "Migrate from DashScope", link: "/migrate-from-dashscope" },
+      { text: "useChat", link: "/use-chat" },
       { text: "Durable runs", link: "/durable-runs" },
       { text: "Serve", link: "/serve" },
       { text: "Reliability", link: "/reliability" },

@@ -18,6 +18,17 @@ export async function newestRuns(
   return data.filter((run) => run.metadata[replacedKey] === undefined);
 }
 
+/** @returns when a run ended, in epoch milliseconds; null: it has not */
+export async function endOf(inhouse: TenantRuntime, run: Run): Promise<number | null> {
+  if (!isTerminal(run.status)) return null;
+  const own = run.completedAt ?? run.failedAt ?? run.cancelledAt;
+  if (own !== null) return own;
+  // Of some ends the run itself does not say when they were, but its newest step does.
+  const [step] = (await inhouse.runs.steps.list(run.id, { limit: 1 })).data;
+  const { completedAt, failedAt, cancelledAt, expiredAt } = step ?? {};
+  return completedAt ?? failedAt ?? cancelledAt ?? expiredAt ?? run.createdAt;
+}
+
 /** How many runs of a thread may be on their way: one is active, and others wait for it. */
 const maxOpen = 100;
 

@@ -1,5 +1,5 @@
 import type { Run } from "@inhouse/contracts";
-import { isTerminal } from "@inhouse/core";
+import type { TenantRuntime } from "@inhouse/core";
 import type { DialectContext, HttpDialect, HttpSettings } from "@inhouse/http";
 import { readJson } from "@inhouse/http";
 import { findWaitingRun, readSubmission } from "../chat/answer-calls.ts";
@@ -7,7 +7,7 @@ import type { ChatRequest } from "../chat/chat-request.ts";
 import { readChatRequest } from "../chat/chat-request.ts";
 import { ChatThreads } from "../chat/chat-threads.ts";
 import { sendMessage } from "../chat/send-message.ts";
-import { cancel, newestRuns, stopRuns } from "../chat/thread-runs.ts";
+import { cancel, endOf, newestRuns, stopRuns } from "../chat/thread-runs.ts";
 import type { UIChunk } from "../chunks/ui-chunk.ts";
 import { FileDirectory } from "../files/file-directory.ts";
 import { fileResponse } from "../files/file-response.ts";
@@ -59,7 +59,9 @@ class UIRoutes {
     const inhouse = c.get("inhouse");
     const threadId = await this.#chats.find(inhouse, chatId);
     const [run] = threadId === undefined ? [] : await newestRuns(inhouse, threadId, 1);
-    if (run === undefined || !this.#isReplayed(run)) return new Response(null, { status: 204 });
+    if (run === undefined || !(await this.#isReplayed(inhouse, run))) {
+      return new Response(null, { status: 204 });
+    }
     const reading = this.#reading(c);
     return this.#stream(c, run, (signal) => replayedChunks(reading, run.id, signal));
   }
@@ -125,11 +127,10 @@ class UIRoutes {
     });
   }
 
-  #isReplayed({ status, createdAt, ...run }: Run): boolean {
-    if (!isTerminal(status)) return true;
-    const endedAt = run.completedAt ?? run.failedAt ?? run.cancelledAt ?? createdAt;
+  async #isReplayed(inhouse: TenantRuntime, run: Run): Promise<boolean> {
+    const end = await endOf(inhouse, run);
     const { replayMs = 30_000 } = this.#options;
-    return this.#settings.clock.now() - endedAt < replayMs;
+    return end === null || this.#settings.clock.now() - end < replayMs;
   }
 
   #reading(c: DialectContext): RunReading {

@@ -44,14 +44,12 @@ export async function readTranscript(
   const { messages, before } = await readPage(inhouse, threadId, page);
   const runs = await runsOf(inhouse, threadId, messages);
   await files.learn(messages.flatMap(({ content }) => content.flatMap(partFiles)));
-  const shown: UIMessage[] = [];
-  for (const entry of arrangeChat(messages, runs)) {
-    const message = isMessage(entry)
-      ? callerMessage(entry, files.find)
-      : await readAnswer(reading, entry);
-    if (message !== undefined) shown.push(message);
-  }
-  return { messages: shown, before };
+  const shown = await Promise.all(
+    arrangeChat(messages, runs).map(async (entry) =>
+      isMessage(entry) ? callerMessage(entry, files.find) : readAnswer(reading, entry),
+    ),
+  );
+  return { messages: shown.filter((message) => message !== undefined), before };
 }
 
 interface ThreadPage {

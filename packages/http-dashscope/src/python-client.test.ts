@@ -26,7 +26,10 @@ function answer({ toolResults }: TurnRequest): ReturnType<typeof toolCall> | str
   return result === undefined ? toolCall("get_weather") : `It is ${result.text}: 好。`;
 }
 
-describe.skipIf(!isThere)(`a client in Python that reads as the SDK does${reason}`, () => {
+const title = `a client in Python that reads as the SDK does${reason}`;
+
+// Starting Python takes seconds where the machine is busy.
+describe.skipIf(!isThere)(title, { timeout: 60_000 }, () => {
   it("falls over what the SDK falls over", async () => {
     expect(await python("trip")).toEqual([
       "a space before done",

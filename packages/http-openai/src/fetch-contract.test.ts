@@ -3,7 +3,7 @@ import { OpenAI } from "openai";
 import type { FunctionTool } from "openai/resources/beta/assistants";
 import { describe, expect, it } from "vitest";
 import { createOpenAIFetch } from "./dialect/create-openai-fetch.ts";
-import { sdks } from "./testing/sdks.ts";
+import { connect, sdks } from "./testing/sdks.ts";
 import type { World } from "./testing/world.ts";
 import { createWorld, lookUp } from "./testing/world.ts";
 
@@ -149,6 +149,21 @@ describe("the contract of fetch", () => {
     const { calls, openai } = recorded(world);
     const polled = openai.beta.threads.runs.createAndPoll(thread, body, { pollIntervalMs: 1 });
     while (calls.length < 4) await new Promise((resolve) => setImmediate(resolve));
+    const [active] = (await world.inhouse.runs.list(thread)).data;
+    await world.inhouse.runs.cancel(active?.id ?? "");
+    expect((await polled).status).toBe("cancelled");
+  });
+
+  it.each(sdks)("F10, F11: answers a helper before its SDK gives up: $name", async (sdk) => {
+    await using world = await createWorld([endless], { sdk, pollAfterMs: 0 });
+    const { thread, ...body } = await begin(world);
+    let asked = 0;
+    const client = connect(sdk, world.baseURL, async (url, init) => {
+      asked += 1;
+      return world.fetch(url as string, init as RequestInit);
+    });
+    const polled = client.beta.threads.runs.createAndPoll(thread, body, { timeout: 1_000 });
+    while (asked < 3) await new Promise((resolve) => setTimeout(resolve, 10));
     const [active] = (await world.inhouse.runs.list(thread)).data;
     await world.inhouse.runs.cancel(active?.id ?? "");
     expect((await polled).status).toBe("cancelled");

@@ -21,6 +21,20 @@ it("serves every dialect at its path", async () => {
   expect(data).toHaveLength(2);
 });
 
+it("lets the assistant answer a chat that its header names, or else the newest", async () => {
+  await using world = await served();
+  const parts = [{ type: "text", text: "Hello" }];
+  const chat = async (id: string, headers: Record<string, string> = {}): Promise<string> => {
+    const body = { id, messages: [{ id: `${id}-1`, role: "user", parts }] };
+    return (await world.request("/ui/chat", body, headers)).text();
+  };
+  expect(await chat("a")).toContain("x-assistant-id");
+  const old = await world.inhouse.assistants.create({ model: "echo" });
+  const { id } = await world.inhouse.assistants.create({ model: "echo" });
+  expect(await chat("b")).toContain(`"assistantId":"${id}"`);
+  expect(await chat("c", { "x-assistant-id": old.id })).toContain(`"assistantId":"${old.id}"`);
+});
+
 it("tells tenants by their keys", async () => {
   const apiKeys = [
     { key: "sk-a", tenant: "a" },

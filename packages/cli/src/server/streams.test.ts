@@ -87,3 +87,39 @@ it("ends streams when it stops", async () => {
   await rest;
   await expect(fetch(world.server.url)).rejects.toThrow();
 });
+
+it("lets a run end while its reader stands still, and shows all of it to one who reads late", async () => {
+  const waiting = new Set<() => void>();
+  const sleep = (): Promise<void> => new Promise((resolve) => waiting.add(resolve));
+  await using world = await served({}, { sleep });
+  const body = JSON.stringify(await slowRun(world));
+  const { hostname, port } = new URL(world.server.url);
+  const socket = connect(Number(port), hostname);
+  socket.pause();
+  socket.write(
+    `POST /v1/threads/runs HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+  );
+  // The run does not wait for a reader who does not read.
+  const release = setInterval(() => {
+    for (const go of waiting) go();
+    waiting.clear();
+  }, 1);
+  await new Promise<void>((resolve) => {
+    const look = setInterval(async () => {
+      if ((await world.inhouse.threads.list()).data.length === 0) return;
+      clearInterval(look);
+      resolve();
+    }, 5);
+  });
+  expect((await theRun(world)).status).toBe("completed");
+  clearInterval(release);
+  // What it then reads is whole.
+  let text = "";
+  socket.on("data", (chunk) => {
+    text += chunk;
+    if (text.includes("[DONE]")) socket.destroy();
+  });
+  socket.resume();
+  await new Promise((resolve) => socket.on("close", resolve));
+  expect(text).toContain("Tick 300 of 300");
+});

@@ -4,6 +4,7 @@ import type { DashScopeChoices, DashScopeSettings } from "../options/dashscope-s
 import { addAssistantFileRoutes } from "../routes/assistant-file-routes.ts";
 import { addAssistantRoutes } from "../routes/assistant-routes.ts";
 import { addFileRoutes } from "../routes/file-routes.ts";
+import { InTurn } from "../routes/in-turn.ts";
 import { addMessageRoutes } from "../routes/message-routes.ts";
 import { addRunRoutes } from "../routes/run-routes.ts";
 import { addStepRoutes } from "../routes/step-routes.ts";
@@ -18,7 +19,11 @@ export function dashScopeDialect(choices: DashScopeChoices): HttpDialect {
   return {
     basePath: "/api/v1",
     addRoutes(router, http) {
-      const settings: DashScopeSettings = { ...http, ...choices };
+      const settings: DashScopeSettings = {
+        ...http,
+        ...choices,
+        assistantChanges: new InTurn(),
+      };
       addAssistantRoutes(router, settings);
       addAssistantFileRoutes(router, settings);
       // Before the threads: the path `/threads/runs` names no thread.

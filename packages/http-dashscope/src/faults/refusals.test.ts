@@ -69,7 +69,7 @@ describe("a request is refused in the flat form, naming the field", () => {
       "'messages[0].file_ids[0]'",
     ],
     ["POST", "/threads/thread_x/messages", { content: "Hi" }, 404, "NotFound", "thread_x"],
-    ["POST", "/threads/thread_x/runs", {}, 404, "NotFound", "thread_x"],
+    ["POST", "/threads/thread_x/runs", {}, 400, "InvalidParameter", "'assistant_id'"],
     ["POST", "/threads/runs", {}, 400, "InvalidParameter", "'assistant_id' must be an id"],
     ["GET", "/threads/thread_x/runs/run_x/steps/step_x", undefined, 404, "NotFound", "step_x"],
     ["GET", "/assistants?limit=-1", undefined, 400, "InvalidParameter", "'limit'"],
@@ -88,6 +88,14 @@ describe("a request is refused in the flat form, naming the field", () => {
       request_id: requestId,
     });
   });
+});
+
+it("refuses a run on a thread that there is not", async () => {
+  await using w = world([]);
+  const { id } = await w.client.json("POST", "/assistants", { model: "qwen-max" });
+  const path = "/threads/thread_00000000-0000-4000-8000-000000000000/runs";
+  const { message } = await w.client.json("POST", path, { assistant_id: id, stream: true }, 404);
+  expect(message).toBe("No thread found with id 'thread_00000000-0000-4000-8000-000000000000'.");
 });
 
 it("refuses a key that is not good", async () => {

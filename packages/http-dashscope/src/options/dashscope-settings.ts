@@ -1,5 +1,6 @@
 import { InvalidInputError } from "@inhouse/contracts";
 import type { HttpSettings } from "@inhouse/http";
+import type { InTurn } from "../routes/in-turn.ts";
 import type { DashScopeOptions } from "./dashscope-options.ts";
 
 /** What the options say of this dialect, defaults filled in. */
@@ -9,7 +10,10 @@ export interface DashScopeChoices {
 }
 
 /** All that the routes go by. */
-export interface DashScopeSettings extends HttpSettings, DashScopeChoices {}
+export interface DashScopeSettings extends HttpSettings, DashScopeChoices {
+  /** Keeps changes of one assistant apart that are built on what it was before. */
+  readonly assistantChanges: InTurn;
+}
 
 /**
  * @param options - what the caller said

@@ -9,6 +9,7 @@ import { readId } from "../input/read-ids.ts";
 import type { DashScopeSettings } from "../options/dashscope-settings.ts";
 import { assistantFileView } from "../views/file-views.ts";
 import { pageView } from "../views/page-view.ts";
+import { changeAssistant } from "./change-assistant.ts";
 import { pathId } from "./find-objects.ts";
 import { readBody } from "./read-body.ts";
 import { respond, respondDeleted } from "./respond.ts";
@@ -19,14 +20,13 @@ export function addAssistantFileRoutes(router: DialectRouter, settings: DashScop
   const path = "/assistants/:assistant/files";
 
   router.post(path, async (c) => {
-    const { assistants, files } = c.get("inhouse");
     const { file_id: given } = await readBody(c, settings);
-    const assistant = await assistants.retrieve(pathId(c, "assistant"));
-    const file = await files.retrieve(readId(given, "file_id"));
-    const fileIds = [...new Set([...fileIdsOf(assistant.toolResources), file.id])];
-    const toolResources = withFiles(assistant.toolResources, settings.fileTools, fileIds);
-    await assistants.update(assistant.id, { toolResources });
-    return respond(c, assistantFileView(file, assistant.id));
+    const file = await c.get("inhouse").files.retrieve(readId(given, "file_id"));
+    const { id } = await changeAssistant(c, settings, ({ toolResources }) => {
+      const fileIds = [...new Set([...fileIdsOf(toolResources), file.id])];
+      return { toolResources: withFiles(toolResources, settings.fileTools, fileIds) };
+    });
+    return respond(c, assistantFileView(file, id));
   });
   router.get(path, async (c) => {
     const { assistants, files } = c.get("inhouse");
@@ -43,12 +43,11 @@ export function addAssistantFileRoutes(router: DialectRouter, settings: DashScop
     return respond(c, assistantFileView(file, assistantId));
   });
   router.delete(`${path}/:file`, async (c) => {
-    const { assistants } = c.get("inhouse");
-    const assistant = await assistants.retrieve(pathId(c, "assistant"));
     const fileId = pathId(c, "file");
-    requireFile(fileIdsOf(assistant.toolResources), fileId);
-    const toolResources = withoutFile(assistant.toolResources, fileId);
-    await assistants.update(assistant.id, { toolResources });
+    await changeAssistant(c, settings, ({ toolResources }) => {
+      requireFile(fileIdsOf(toolResources), fileId);
+      return { toolResources: withoutFile(toolResources, fileId) };
+    });
     return respondDeleted(c, "assistant.file.deleted", toWireId(fileId));
   });
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { toCoreId } from "../ids/wire-id.ts";
 import { milliseconds, requestId, upload, wireId } from "../testing/api.ts";
 import { storages, weather, world } from "../testing/world.ts";
 
@@ -92,4 +93,26 @@ describe.each(storages)("on $name", ({ open }) => {
     });
     await client.json("GET", path, undefined, 404);
   });
+});
+
+it("takes the library's own ids", async () => {
+  await using w = world([]);
+  const { id } = await w.inhouse.assistants.create({ model: "qwen-max" });
+  expect(await w.client.json("GET", `/assistants/${id}`)).toMatchObject({ id: wireId("asst") });
+  const { data } = await w.client.json("GET", "/assistants");
+  expect(toCoreId(data[0]?.id ?? "")).toBe(id);
+});
+
+it("loses no file when several are attached at once", async () => {
+  await using w = world([]);
+  const { client } = w;
+  const files = await Promise.all(["a", "b", "c", "d"].map((text) => upload(w.fetch, text)));
+  const { id } = await client.json("POST", "/assistants", { model: "qwen-max" });
+  const attached = files.map((file_id) =>
+    client.json("POST", `/assistants/${id}/files`, { file_id }),
+  );
+  const refused = client.json("POST", `/assistants/${id}/files`, { file_id: "file_x" }, 404);
+  await Promise.all([...attached, refused]);
+  const { file_ids } = await client.json("GET", `/assistants/${id}`);
+  expect([...(file_ids as string[])].sort()).toEqual(files.sort());
 });

@@ -5,6 +5,7 @@ import { listOptions } from "../input/list-options.ts";
 import type { DashScopeSettings } from "../options/dashscope-settings.ts";
 import { assistantView } from "../views/assistant-view.ts";
 import { pageView } from "../views/page-view.ts";
+import { changeAssistant } from "./change-assistant.ts";
 import { pathId } from "./find-objects.ts";
 import { readBody } from "./read-body.ts";
 import { respond, respondDeleted } from "./respond.ts";
@@ -26,11 +27,11 @@ export function addAssistantRoutes(router: DialectRouter, settings: DashScopeSet
     return respond(c, assistantView(await assistants.retrieve(pathId(c, "assistant"))));
   });
   router.post("/assistants/:assistant", async (c) => {
-    const { assistants } = c.get("inhouse");
     const fields = await readBody(c, settings);
-    const before = await assistants.retrieve(pathId(c, "assistant"));
-    const input = updateAssistantInput(fields, fileTools, before);
-    return respond(c, assistantView(await assistants.update(before.id, input)));
+    const assistant = await changeAssistant(c, settings, (before) =>
+      updateAssistantInput(fields, fileTools, before),
+    );
+    return respond(c, assistantView(assistant));
   });
   router.delete("/assistants/:assistant", async (c) => {
     const id = pathId(c, "assistant");

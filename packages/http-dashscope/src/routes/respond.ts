@@ -13,7 +13,8 @@ export function respond(c: DialectContext, object: JsonObject): Response {
 /**
  * @param c - the request
  * @param object - the name of what is no more, such as `assistant.deleted`
- * @returns the response, with the id as the client wrote it in the last part of the path
+ * @param id - what is no more, as clients know it
+ * @returns the response
  */
 export function respondDeleted(c: DialectContext, object: string, id: string): Response {
   return respond(c, { id, object, deleted: true });

@@ -25,12 +25,11 @@ export function addRunRoutes(router: DialectRouter, settings: DashScopeSettings)
     return answerRun(c, settings, fields, await runs.createThreadAndRun(input));
   });
   router.post(path, async (c) => {
-    const { assistants, runs, threads } = c.get("inhouse");
+    const { assistants, runs } = c.get("inhouse");
     const fields = await readBody(c, settings);
-    const thread = await threads.retrieve(pathId(c, "thread"));
     const assistant = await assistants.retrieve(readId(fields.assistant_id, "assistant_id"));
     const input = createRunInput(fields, assistant, fileTools);
-    return answerRun(c, settings, fields, await runs.create(thread.id, input));
+    return answerRun(c, settings, fields, await runs.create(pathId(c, "thread"), input));
   });
   router.get(path, async (c) => {
     const options = listOptions(c.req.query());

@@ -1,8 +1,42 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { functionTool } from "@inhouse/core";
 import { toolCall } from "@inhouse/model-scripted";
+import { lowdb } from "@inhouse/storage-lowdb";
 import { expect, it } from "vitest";
 import { ended } from "../testing/api.ts";
-import { world } from "../testing/world.ts";
+import { weather, world } from "../testing/world.ts";
+
+it("takes the outputs behind a restart, and streams what follows from them", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "inhouse-dashscope-"));
+  try {
+    const before = world([toolCall("get_weather")], { runtime: { storage: lowdb(folder) } });
+    const { id } = await before.client.json("POST", "/assistants", {
+      model: "qwen-max",
+      tools: [weather],
+    });
+    const thread = { messages: [{ role: "user", content: "Umbrella?" }] };
+    const { frames } = await before.client.stream("/threads/runs", { assistant_id: id, thread });
+    const run = JSON.parse(frames.at(-2)?.data ?? "");
+    expect(run.status).toBe("requires_action");
+    await before[Symbol.asyncDispose]();
+
+    await using after = world(["It rains."], { runtime: { storage: lowdb(folder) } });
+    const path = `/threads/${run.thread_id}/runs/${run.id}/submit_tool_outputs`;
+    const more = await after.client.stream(path, { tool_outputs: [{ output: "Rain" }] });
+    const names = more.frames.map((frame) => frame.event);
+    expect([names[0], ...names.slice(-2)]).toEqual([
+      "thread.run.step.completed",
+      "thread.run.completed",
+      "done",
+    ]);
+    const { data } = await after.client.json("GET", `/threads/${run.thread_id}/messages?limit=1`);
+    expect(data[0]?.content).toMatchObject([{ text: { value: "It rains." } }]);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
 
 const tool = { type: "function", function: { name: "pay" } };
 

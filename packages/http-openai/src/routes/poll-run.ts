@@ -20,9 +20,13 @@ export async function pollRun(
   const isPoll = c.req.header("x-stainless-poll-helper") !== undefined;
   const isOver = isTerminal(run.status) || run.status === "requires_action";
   if (!isPoll || isOver || longPollMs === 0) return run;
-  // Whoever sets an interval wants to hear of the run that often.
-  const interval = Number(c.req.header("x-stainless-custom-poll-interval") ?? longPollMs);
-  const limit = Math.min(longPollMs, Number.isFinite(interval) ? interval : longPollMs);
+  const limit = Math.min(
+    longPollMs,
+    // Whoever sets an interval wants to hear of the run that often.
+    numberOf(c, "x-stainless-custom-poll-interval"),
+    // An SDK that gives up sooner must have its answer before.
+    numberOf(c, "x-stainless-timeout") * 500,
+  );
   const { runs } = c.get("inhouse");
   const late = new AbortController();
   const stopTimer = clock.setTimer(limit, () => late.abort(), true);
@@ -34,4 +38,10 @@ export async function pollRun(
   } finally {
     stopTimer();
   }
+}
+
+/** @returns the number in a header; infinity: there is none */
+function numberOf(c: DialectContext, header: string): number {
+  const value = Number(c.req.header(header) ?? Number.NaN);
+  return Number.isNaN(value) ? Number.POSITIVE_INFINITY : value;
 }

@@ -72,10 +72,10 @@ export class EventTranslator {
     if (type === "thread.message.created") {
       this.#message = { id: data.id, deltas: new MessageDeltas(data.id, extensions) };
     }
-    const begins = type === "thread.message.created" || type === "thread.message.in_progress";
-    const view = messageView(begins ? { ...data, content: [] } : data, extensions);
-    if (!begins) this.#message = null;
-    return { event: type, data: view };
+    if (type === "thread.message.completed" || type === "thread.message.incomplete") {
+      this.#message = null;
+    }
+    return { event: type, data: messageView(data, extensions) };
   }
 
   #stepEvent({ type, data }: RunStepEvent): WireEvent[] {
@@ -84,10 +84,6 @@ export class EventTranslator {
     }
     const begins = type === "thread.run.step.created" || type === "thread.run.step.in_progress";
     const { contents } = this.#options;
-    if (begins && data.stepDetails.type === "tool_calls") {
-      const empty = { ...data, stepDetails: { type: "tool_calls", toolCalls: [] } } as const;
-      return [{ event: type, data: stepView(empty, contents) }];
-    }
     const owed = begins || this.#step?.id !== data.id ? [] : this.#step.deltas.end();
     if (!begins) this.#step = null;
     return [...owed.map(stepDelta), { event: type, data: stepView(data, contents) }];

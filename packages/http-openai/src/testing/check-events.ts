@@ -56,11 +56,11 @@ export function checkEvents(events: readonly SeenEvent[]): string[] {
     }
     const one = open[kind as "message" | "step"];
     if (ended.has(data.id)) complain("comes behind the object's end");
+    const isEmpty = (data.content ?? data.step_details?.tool_calls ?? []).length === 0;
+    if ((what === "created" || what === "in_progress") && !isEmpty) complain("is not empty");
     if (what === "created") {
       if (one !== null) complain("begins while another is open");
       open[kind as "message" | "step"] = { id: data.id, told: "", index: 0 };
-      if ((data.content ?? data.step_details?.tool_calls ?? []).length > 0)
-        complain("is not empty");
     } else if (one?.id !== data.id && place > 0) complain("was not announced");
     else if (what === "delta" && one !== null) grow(one, data, complain);
     else if (what !== "in_progress") {

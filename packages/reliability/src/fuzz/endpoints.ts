@@ -92,11 +92,10 @@ const rows: Readonly<Record<DialectName, readonly Row[]>> = {
 };
 
 /** Every place that a request can go to. */
-const endpoints: readonly Endpoint[] = (Object.keys(rows) as DialectName[]).flatMap(
-  (dialect) =>
-    rows[dialect].map(([method, path, weight, body]) => {
-      return { dialect, method, path, weight, ...(body !== undefined && { body }) };
-    }),
+const endpoints: readonly Endpoint[] = (Object.keys(rows) as DialectName[]).flatMap((dialect) =>
+  rows[dialect].map(([method, path, weight, body]) => {
+    return { dialect, method, path, weight, ...(body !== undefined && { body }) };
+  }),
 );
 
 /** The places, each as often as its weight says. */

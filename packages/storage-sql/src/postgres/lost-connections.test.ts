@@ -14,6 +14,7 @@ import { postgres } from "./pg-storage.ts";
 
 describe.skipIf(postgresUrl === null)("a server that ends connections", () => {
   const pool = testPool();
+  const own = testPool();
 
   it("is read from again at once when those at rest are ended", async () => {
     const name = "ended at rest";
@@ -24,6 +25,21 @@ describe.skipIf(postgresUrl === null)("a server that ends connections", () => {
       expect(await terminate(pool, name)).toBeGreaterThan(0);
       expect(await storage.get(tenant, "thread", "thread_1")).toEqual(record);
     }
+  });
+
+  it("does no harm to the process when a connection fails on its way out of the pool", async () => {
+    const storage = closing(postgres(own, { schema: testSchema(pool) }));
+    await storage.get(tenant, "thread", "thread_1");
+    let failures = 0;
+    own.on("acquire", (client) => {
+      // The pool has let go of it then, and nobody else has it yet.
+      queueMicrotask(() => {
+        failures++;
+        client.emit("error", new Error("terminating connection due to administrator command"));
+      });
+    });
+    await storage.get(tenant, "thread", "thread_1");
+    expect(failures).toBe(1);
   });
 
   it("leaves a commit unknown that it ended the connection of, and takes the next", async () => {

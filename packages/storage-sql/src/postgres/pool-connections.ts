@@ -2,6 +2,7 @@ import { StorageError } from "@inhouse/contracts";
 import { commitFailure } from "../commit/commit-failure.ts";
 import { bind } from "../queries/statement.ts";
 import type { StoredRow } from "../tables/record-row.ts";
+import { listenToClients } from "./listen-to-clients.ts";
 import { failureOf } from "./postgres-errors.ts";
 import type { PostgresClient, PostgresPool } from "./postgres-pool.ts";
 import type { RunScript, RunStatement, SqlConnections } from "./sql-connections.ts";
@@ -14,6 +15,7 @@ const ignore = (): void => {};
 export class PoolConnections implements SqlConnections {
   readonly #pool: PostgresPool;
   readonly #end: () => Promise<void>;
+  readonly #listenNoMore: () => void;
 
   /**
    * @param pool - the pool
@@ -22,7 +24,7 @@ export class PoolConnections implements SqlConnections {
   constructor(pool: PostgresPool, end: () => Promise<void>) {
     this.#pool = pool;
     this.#end = end;
-    pool.on?.("error", ignore);
+    this.#listenNoMore = listenToClients(pool);
   }
 
   readonly run: RunStatement = (statement, values) =>
@@ -54,7 +56,7 @@ export class PoolConnections implements SqlConnections {
 
   async close(): Promise<void> {
     await this.#end();
-    this.#pool.off?.("error", ignore);
+    this.#listenNoMore();
   }
 
   async #withClient<Result>(work: (run: RunStatement) => Promise<Result>): Promise<Result> {

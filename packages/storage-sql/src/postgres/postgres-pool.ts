@@ -7,12 +7,13 @@ export interface PostgresPool {
   connect(): Promise<PostgresClient>;
 
   /**
-   * Listens for errors of connections that rest in the pool, which would otherwise end the process.
+   * Listens for errors of connections that rest in the pool, and for connections on their way out of it: an error that nobody
+   * listens for would end the process.
    *
-   * @param event - `error`
-   * @param listener - called with it
+   * @param event - `error` or `acquire`
+   * @param listener - called with the error, or with the connection
    */
-  on?(event: "error", listener: (error: Error) => void): unknown;
+  on?(event: string, listener: (argument: unknown) => void): unknown;
 
   /**
    * Ends the listening.
@@ -20,7 +21,7 @@ export interface PostgresPool {
    * @param event - as for `on`
    * @param listener - the same
    */
-  off?(event: "error", listener: (error: Error) => void): unknown;
+  off?(event: string, listener: (argument: unknown) => void): unknown;
 }
 
 /** A connection of a {@link PostgresPool}. */

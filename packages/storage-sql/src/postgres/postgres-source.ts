@@ -1,5 +1,6 @@
 import { InvalidInputError } from "@inhouse/contracts";
 import { loadPg } from "../load/load-pg.ts";
+import { listenToClients } from "./listen-to-clients.ts";
 import { PoolConnections } from "./pool-connections.ts";
 import type { PostgresOptions } from "./postgres-options.ts";
 import type { PostgresPool } from "./postgres-pool.ts";
@@ -62,7 +63,7 @@ interface OpenedPool extends PostgresPool {
 async function openPool(connectionString: string, max: number): Promise<OpenedPool> {
   const { Pool } = await loadPg();
   const pool = new Pool({ connectionString, max, keepAlive: true });
-  // A connection that dies while it rests is replaced; it must not end the process.
-  pool.on("error", () => {});
+  // It ends with the pool.
+  listenToClients(pool);
   return pool;
 }

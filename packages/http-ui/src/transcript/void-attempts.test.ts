@@ -74,3 +74,18 @@ for (const [what, turn] of Object.entries(attempts)) {
     expect(whole.message).toEqual((heir.transcript as unknown[])[1]);
   });
 }
+
+it("what the last attempt wrote stays, also behind calls that were cut off with it", async () => {
+  const last: Turn = ["Let me see.", toolCall("ours"), "And then", drop()];
+  const world = await uiWorld([["One", drop()], ["Two", drop()], last]);
+  const chat = world.chat({ id: "chat" });
+  await chat.sendMessage({ text: "Go" });
+  expect(chat.lastMessage?.metadata).toMatchObject({ status: "failed" });
+  expect(chat.lastMessage?.parts).toMatchObject([
+    { type: "step-start" },
+    { text: "Let me see." },
+    { type: "tool-ours", state: "output-error" },
+    { text: "And then" },
+  ]);
+  expect(await world.messages("chat")).toEqual(chat.transcript);
+});

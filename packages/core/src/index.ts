@@ -158,6 +158,7 @@ export type {
 } from "./model/resolve-model.ts";
 export type { StorageReport } from "./retention/measure-storage.ts";
 export type { PruneOptions, PruneReport } from "./retention/prune-storage.ts";
+export type { StorageApi } from "./retention/storage-api.ts";
 export type { BusyPolicy, CreateRun, CreateThreadAndRun, RunOverrides } from "./run/run-input.ts";
 export type { RunTransition } from "./run/run-status.ts";
 export { isTerminal, nextRunStatus, runTransitions } from "./run/run-status.ts";
@@ -172,7 +173,6 @@ export type {
   RunStepsApi,
   RunsApi,
   Runtime,
-  StorageApi,
   TenantRuntime,
   ThreadsApi,
 } from "./runtime/apis.ts";

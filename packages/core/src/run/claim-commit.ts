@@ -5,9 +5,9 @@ import type { TypedRecord } from "../storage/tenant-storage.ts";
 import { changed } from "../storage/tenant-storage.ts";
 import { transitionCommit } from "./end-run.ts";
 import type { LiveRun } from "./live-run.ts";
-import { RunLostError } from "./live-run.ts";
 import { withFilesOf } from "./message-files.ts";
 import type { CommitState, RunCommit } from "./prepare-commit.ts";
+import { RunLostError } from "./run-lost-error.ts";
 import { messageInsert } from "./thread-inserts.ts";
 
 /** The step whose calls have no outcome yet, as it was and as it is to be. */

@@ -1,5 +1,5 @@
 import type { LiveRun } from "./live-run.ts";
-import { RunLostError } from "./live-run.ts";
+import { RunLostError } from "./run-lost-error.ts";
 
 /** How long it waits after a fault of the storage, in milliseconds. */
 const restMs = 1_000;

@@ -4,8 +4,8 @@ import { RunTail } from "../events/run-tail.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { RunRecord, ThreadRecord } from "../storage/record-values.ts";
 import type { TypedRecord } from "../storage/tenant-storage.ts";
-import type { Flush, FlushedLog } from "./flushed-log.ts";
-import { nothingFlushed, prepareFlush, readFlushedLog } from "./flushed-log.ts";
+import type { FlushedLog } from "./flushed-log.ts";
+import { nothingFlushed, readFlushedLog } from "./flushed-log.ts";
 import type { OpenTurn } from "./open-turn.ts";
 import { pause } from "./pause.ts";
 import type {
@@ -16,31 +16,17 @@ import type {
   StoredRun,
 } from "./prepare-commit.ts";
 import { prepareCommit } from "./prepare-commit.ts";
+import { RunLostError } from "./run-lost-error.ts";
+import { faultPausesMs, maxAttempts, neverAborts } from "./storage-patience.ts";
+import { storeAhead } from "./store-ahead.ts";
 
 /** Why a run must stop where it is. */
 export type StopReason = "cancelled" | "expired" | "released" | "lost";
-
-/** Another process has the run now, or it is gone: nothing of what this one does counts any more. */
-export class RunLostError extends Error {
-  override readonly name = "RunLostError";
-}
-
-/** How often a commit is tried before its conflict is handed to the caller. */
-const maxAttempts = 50;
-
-/** How long a commit waits after each fault of the storage before it is tried again, in milliseconds. */
-const faultPausesMs = [50, 250, 1_000];
-
-const neverAborts = new AbortController().signal;
 
 /** Why what still works for a run is stopped at its end. Made once: with its stack, one takes about as long as a commit. */
 const ended = new DOMException("The run has ended.", "AbortError");
 
 const unchanged = ({ run }: CommitState): RunCommit => ({ run, writes: [], events: [] });
-
-function isConflict(error: unknown): boolean {
-  return error instanceof StorageConflictError;
-}
 
 /**
  * A run in the hands of this process. All its writes go through `commit`, one after the other, each under the version that
@@ -166,8 +152,7 @@ export class LiveRun {
       return await readFlushedLog(this.scope.storage, this.#stored.record);
     } catch (error) {
       this.scope.onError(error);
-      this.stop("lost");
-      throw new RunLostError();
+      return this.#lose();
     }
   }
 
@@ -202,7 +187,12 @@ export class LiveRun {
   flush(): Promise<void> {
     return this.#withPending(async (pending) => {
       if (!this.#holds || pending.length === 0) return null;
-      await this.#flush(pending);
+      const flushed = await storeAhead(this.scope, pending, {
+        stored: () => this.#stored,
+        readAgain: () => this.#readAgain(new Map()),
+        giveUp: () => this.#lose(),
+      });
+      this.#stored = { ...this.#stored, flushed };
       return [];
     });
   }
@@ -230,49 +220,6 @@ export class LiveRun {
     });
   }
 
-  async #flush(pending: readonly UnnumberedEvent[]): Promise<void> {
-    const { storage } = this.scope;
-    for (let attempt = 1; ; attempt++) {
-      const { record, flushed } = this.#stored;
-      const next = prepareFlush(storage, record, flushed, pending);
-      const fence = { kind: "run", id: this.runId, expectedVersion: record.version } as const;
-      try {
-        await storage.commit([{ type: "check", ...fence }, next.segment]);
-      } catch (error) {
-        const isStored = await this.#isStored(next, error);
-        if (!isStored && attempt < maxAttempts && isConflict(error)) continue;
-        if (!isStored) throw error;
-      }
-      this.#stored = { ...this.#stored, flushed: next.flushed };
-      return;
-    }
-  }
-
-  /**
-   * Finds out what became of a flush that failed: as long as nobody knows, nothing can be stored behind it.
-   *
-   * @throws RunLostError if it is not found out in time; whoever takes the run up reads what is stored
-   */
-  async #isStored({ segment: { record } }: Flush, fault: unknown): Promise<boolean> {
-    const isInDoubt = fault instanceof StorageError && fault.committed === "unknown";
-    for (const delay of [...faultPausesMs, null]) {
-      try {
-        const found = await this.scope.storage.find("run_log", record.id);
-        // In this order: an heir's segment may have the same number, but it comes behind the heir's mark.
-        await this.#readAgain(new Map());
-        if (found === undefined) return false;
-        // One that an earlier attempt stored late has fewer events.
-        if (found.value.to === record.value.to) return true;
-        break;
-      } catch (error) {
-        if (!isInDoubt || !(error instanceof StorageError)) throw error;
-        if (delay !== null) await pause(this.scope.clock, delay, neverAborts);
-      }
-    }
-    this.stop("lost");
-    throw new RunLostError();
-  }
-
   /** @returns the events that were written behind the pending ones */
   async #commit(
     decide: (state: CommitState) => RunCommit,
@@ -291,7 +238,7 @@ export class LiveRun {
         this.#adopt(next);
         return next.events;
       } catch (error) {
-        const isAgain = isConflict(error) && attempts.size < maxAttempts;
+        const isAgain = error instanceof StorageConflictError && attempts.size < maxAttempts;
         const delay = error instanceof StorageError ? faultPausesMs[faults++] : undefined;
         if (delay !== undefined) await pause(this.scope.clock, delay, neverAborts);
         else if (!isAgain) throw error;
@@ -319,14 +266,18 @@ export class LiveRun {
       ? mark === this.record.ownerMark
       : record?.version === this.#stored.record.version;
     if (record === undefined || thread === undefined || !(written !== undefined || unchanged)) {
-      this.stop("lost");
-      throw new RunLostError();
+      return this.#lose();
     }
     const wasCancelling = this.record.run.status === "cancelling";
     const { flushed, isAbandoned } = written ?? this.#stored;
     this.#adopt({ record, thread, flushed, isAbandoned });
     if (this.record.run.status === "cancelling" && !wasCancelling) this.stop("cancelled");
     return written;
+  }
+
+  #lose(): never {
+    this.stop("lost");
+    throw new RunLostError();
   }
 
   #adopt({ record, thread, flushed, isAbandoned }: StoredRun): void {

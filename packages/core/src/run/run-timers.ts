@@ -1,5 +1,5 @@
 import type { LiveRun } from "./live-run.ts";
-import { RunLostError } from "./live-run.ts";
+import { RunLostError } from "./run-lost-error.ts";
 
 /**
  * Renews the lease of a run that was claimed, and stops it when its time is up. Neither keeps the process alive.

@@ -1,5 +1,5 @@
 import type { LiveRun } from "./live-run.ts";
-import { RunLostError } from "./live-run.ts";
+import { RunLostError } from "./run-lost-error.ts";
 
 /** How a stop shows in the run. */
 export interface StopChange {

@@ -10,7 +10,7 @@ import type { ToolBinding } from "../tools/tool-registry.ts";
 import { closeStep } from "./close-step.ts";
 import { transitionCommit } from "./end-run.ts";
 import type { LiveRun } from "./live-run.ts";
-import { RunLostError } from "./live-run.ts";
+import { RunLostError } from "./run-lost-error.ts";
 import type { ThreadEntry } from "./thread-entry.ts";
 import { callsOf, requiredActionOf, withOutcomes } from "./tool-calls.ts";
 

@@ -14,8 +14,7 @@ import type { ListOptions } from "../input/list-options.ts";
 import type { ListMessages } from "../message/list-messages.ts";
 import type { CreateMessage } from "../message/message-input.ts";
 import type { UpdateMetadata } from "../message/update-message.ts";
-import type { StorageReport } from "../retention/measure-storage.ts";
-import type { PruneOptions, PruneReport } from "../retention/prune-storage.ts";
+import type { StorageApi } from "../retention/storage-api.ts";
 import type { CreateRun, CreateThreadAndRun } from "../run/run-input.ts";
 import type { StreamOptions } from "../run/stream-run.ts";
 import type { SubmitToolOutputs } from "../run/submit-tool-outputs.ts";
@@ -239,23 +238,6 @@ export interface FilesApi {
    * @param id - the file
    */
   delete(id: string): Promise<void>;
-}
-
-/** What is kept, and for how long. */
-export interface StorageApi {
-  /**
-   * Measures what is kept. It reads everything, so it is for reports.
-   *
-   * @returns how much there is of what
-   */
-  measure(): Promise<StorageReport>;
-  /**
-   * Deletes threads and logs that have not been of use for long. Call it now and then, from one process.
-   *
-   * @param options - what is to go
-   * @returns what has gone
-   */
-  prune(options: PruneOptions): Promise<PruneReport>;
 }
 
 /** Everything that one tenant can do. */

@@ -55,11 +55,11 @@ export class BlobSweeper {
       const query = { kind: "blob_removal", at: clock.now(), limit: sweepLimit } as const;
       for (const { tenant, id } of await storage.due(query)) {
         if (this.#stopped) return;
-        await remove(tenant, id);
-        removed++;
+        // What cannot be removed now stays due, and must not keep the others waiting.
+        const isRemoved = await remove(tenant, id).then(() => true, onError);
+        if (isRemoved === true) removed++;
       }
     } catch (error) {
-      // What cannot be removed now stays due.
       onError(error);
     }
     this.#wakeIn(removed === sweepLimit ? 0 : sleepMs);

@@ -284,6 +284,28 @@ describe("bytes that nobody names", () => {
     expect((await heir.inhouse.storage.measure()).records.blob_removal.count).toBe(0);
   });
 
+  it("are removed also behind some that cannot be", async () => {
+    const engine = startEngine([]);
+    const { inner, storage, inhouse, clock } = engine;
+    const ids: string[] = [];
+    for (const filename of ["a.txt", "b.txt"]) {
+      ids.push((await inhouse.files.create({ filename, content: "bytes" })).id);
+    }
+    storage.blobs.delete = async () => {
+      throw new Error("The disk is away.");
+    };
+    for (const id of ids) await expect(inhouse.files.delete(id)).rejects.toThrow("away");
+    const stuck = `default/${ids[0]}`;
+    storage.blobs.delete = async (key) => {
+      if (key === stuck) throw new Error("This one cannot be removed.");
+      await inner.blobs.put(`${key}/gone`, new Uint8Array());
+    };
+    await clock.advance(2 * day);
+    expect(await inner.blobs.get(`default/${ids[1]}/gone`)).toBeDefined();
+    expect((await inhouse.storage.measure()).records.blob_removal.count).toBe(1);
+    expect(engine.faults.length).toBeGreaterThan(0);
+  });
+
   it("are kept as long as their file is", async () => {
     const engine = startEngine([]);
     const { id } = await engine.inhouse.files.create({ filename: "a.txt", content: "bytes" });

@@ -1,12 +1,11 @@
 import type { Storage, StorageCapabilities } from "@inhouse/contracts";
-import { commitPlan } from "../commit/commit-plan.ts";
 import { loadKysely } from "../load/load-kysely.ts";
 import type { Migration } from "../migrations/migration.ts";
 import { migrations as allMigrations } from "../migrations/migrations.ts";
 import { sqlBuilder } from "../queries/sql-builder.ts";
 import { Session } from "../session/session.ts";
+import { storageCalls } from "../session/storage-calls.ts";
 import { systemClock } from "../session/system-clock.ts";
-import { assertStorableTexts } from "../tables/storable-text.ts";
 import { tableNames } from "../tables/table-names.ts";
 import { DataVersionWatch } from "./data-version-watch.ts";
 import { migrateSqlite } from "./migrate-sqlite.ts";
@@ -63,31 +62,7 @@ export function sqliteStorage(
   );
   return {
     capabilities: source.capabilities,
-    blobs: {
-      put(key, bytes) {
-        const own = Buffer.from(bytes);
-        return session.use((store) => store.putBlob(key, own));
-      },
-      get: (key) => session.use((store) => store.getBlob(key)),
-      delete: (key) => session.use((store) => store.deleteBlob(key)),
-    },
-    async get(tenant, kind, id) {
-      assertStorableTexts(tenant, id);
-      return session.use((store) => store.get(tenant, kind, id));
-    },
-    async list(query) {
-      assertStorableTexts(query.tenant, query.parent, query.key?.value);
-      return session.use((store) => store.list(query));
-    },
-    due: (query) => session.use((store) => store.due(query)),
-    async commit(tenant, writes) {
-      const plan = commitPlan(tenant, writes, new Date(clock.now()).toISOString());
-      await session.use((store) => store.commit(plan));
-    },
-    async measure(tenant) {
-      assertStorableTexts(tenant);
-      return session.use((store) => store.measure(tenant));
-    },
+    ...storageCalls(session, clock),
     ...(source.capabilities.shared ? { watch: (listener) => watch.watch(listener) } : {}),
     close() {
       watch.stop();

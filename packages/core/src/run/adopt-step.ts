@@ -31,7 +31,8 @@ function toolOf(call: ToolCall, bindings: readonly ToolBinding[]): Tool | null {
 }
 
 function adoptCall(call: ToolCall, tool: Tool | null, now: number): ToolCall {
-  if (call.status === "pending") return { ...call, status: "started", startedAt: now };
+  if (call.status === "pending")
+    return { ...call, status: "started", startedAt: call.startedAt ?? now };
   if (call.status !== "started") return call;
   switch (tool?.afterCrash ?? "report") {
     case "retry":

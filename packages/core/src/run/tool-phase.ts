@@ -3,6 +3,7 @@ import type { UnnumberedEvent } from "../events/packed-event.ts";
 import type { RunRecord, StepRecord } from "../storage/record-values.ts";
 import type { TypedRecord } from "../storage/tenant-storage.ts";
 import { changed } from "../storage/tenant-storage.ts";
+import { noTools } from "../tools/no-tools.ts";
 import type { ToolCallOutcome } from "../tools/run-tool-call.ts";
 import { runToolCall } from "../tools/run-tool-call.ts";
 import { createToolFiles } from "../tools/tool-files.ts";
@@ -146,6 +147,8 @@ async function start(
       runId,
       toolCallId: call.id,
       idempotencyKey: `${runId}:${call.id}`,
+      startedAt: call.startedAt ?? scope.clock.now(),
+      tools: noTools,
       toolResources,
       files: createToolFiles(scope, {
         threadId,

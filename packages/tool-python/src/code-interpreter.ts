@@ -119,6 +119,7 @@ export function codeInterpreter(options: CodeInterpreterOptions = {}): CodeInter
   const pyodideUrl = pyodideFolder(options.pyodideUrl);
   const pool = new SessionPool({
     limits,
+    callable: options.callable === undefined ? null : new Set(options.callable),
     clock,
     maxSessions: wholeNumber("maxSessions", options.maxSessions ?? 4, 1),
     idleMs: wholeNumber("idleMs", options.idleMs ?? 5 * 60_000, 1),
@@ -133,6 +134,7 @@ export function codeInterpreter(options: CodeInterpreterOptions = {}): CodeInter
     timeoutMs: limits.wallTimeMs + limits.graceMs + startAllowanceMs,
     // Code whose process died may be what killed it.
     afterCrash: "report",
+    ...(limits.toolCalls > 0 && { callsTools: { maxCalls: limits.toolCalls } }),
     functions: () => [codeInterpreterFunction(limits)],
     async execute(call, context) {
       let code: string;

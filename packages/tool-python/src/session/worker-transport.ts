@@ -27,15 +27,23 @@ export async function openWorkerTransport(
   settings: WorkerSettings,
   events: TransportEvents,
 ): Promise<Transport> {
-  const { Worker } = await loadWorkerThreads();
+  const { MessageChannel, Worker } = await loadWorkerThreads();
   const source = import.meta.url;
   const entry = new URL(`../worker/main${source.endsWith(".ts") ? ".ts" : ".js"}`, source);
   const shared = new SharedArrayBuffer(4);
   const interrupt = new Uint8Array(shared);
-  const data: ThreadData = { settings, interrupt: shared };
+  const answered = new Int32Array(new SharedArrayBuffer(4));
+  const { port1: answers, port2 } = new MessageChannel();
+  const data: ThreadData = {
+    settings,
+    interrupt: shared,
+    answers: port2,
+    answered: answered.buffer,
+  };
   const worker = new Worker(entry, {
     name: "inhouse-python",
     workerData: data,
+    transferList: [port2],
     env: {},
     argv: [],
     execArgv: [],
@@ -56,6 +64,12 @@ export async function openWorkerTransport(
   worker.on("exit", () => events.broke("its thread ended"));
   return {
     send(message) {
+      if (message.type === "answer") {
+        answers.postMessage(message);
+        Atomics.add(answered, 0, 1);
+        Atomics.notify(answered, 0);
+        return;
+      }
       if (message.type === "run") Atomics.store(interrupt, 0, 0);
       worker.postMessage(message, buffersOf(message));
     },
@@ -65,6 +79,7 @@ export async function openWorkerTransport(
       else worker.unref();
     },
     async terminate() {
+      answers.close();
       await worker.terminate();
     },
   };

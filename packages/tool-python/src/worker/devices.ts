@@ -10,10 +10,16 @@ const callDevice = "/dev/interpreter";
 /** The file to which Python writes how many seconds to sleep. */
 const sleepDevice = "/dev/sleep";
 
-const copyBytes = (heap: Int8Array, offset: number, length: number): Uint8Array<ArrayBuffer> =>
+/** Copies bytes out of the WebAssembly heap. */
+export const copyBytes = (
+  heap: Int8Array,
+  offset: number,
+  length: number,
+): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(new Uint8Array(heap.buffer, heap.byteOffset + offset, length));
 
-function addDevice(
+/** Adds a device, which does what is said, and nothing else. */
+export function addDevice(
   fs: EmscriptenFs,
   path: string,
   major: number,

@@ -1,4 +1,4 @@
-import type { HostMessage, WorkerSettings } from "../protocol/messages.ts";
+import type { TaskMessage, WorkerSettings } from "../protocol/messages.ts";
 import { bootSandbox } from "./boot.ts";
 import { OutputCollector } from "./collect-outputs.ts";
 import { errno } from "./emscripten.ts";
@@ -14,7 +14,7 @@ async function openSession(settings: WorkerSettings, port: SandboxPort): Promise
   let output: OutputWriter | undefined;
   const sandbox = await bootSandbox({
     settings,
-    interrupt: port.interrupt,
+    port,
     violated(operation) {
       port.post({ type: "violation", operation });
       // The WebAssembly stack cannot be unwound safely from here.
@@ -42,7 +42,7 @@ async function openSession(settings: WorkerSettings, port: SandboxPort): Promise
   });
 }
 
-function handle(session: SandboxSession, port: SandboxPort, message: HostMessage): void {
+function handle(session: SandboxSession, port: SandboxPort, message: TaskMessage): void {
   try {
     if (message.type === "write") session.write(message.path, message.bytes);
     else if (message.type === "remove") session.remove(message.path);
@@ -62,7 +62,7 @@ function handle(session: SandboxSession, port: SandboxPort, message: HostMessage
 export async function startSandbox(
   settings: WorkerSettings,
   port: SandboxPort,
-): Promise<((message: HostMessage) => void) | undefined> {
+): Promise<((message: TaskMessage) => void) | undefined> {
   try {
     const session = await openSession(settings, port);
     port.post({ type: "ready" });

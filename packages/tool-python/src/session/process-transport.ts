@@ -21,14 +21,16 @@ const feature = "code_interpreter in the mode `process`";
 const maxJsonBytes = 1024 * 1024;
 const keptOfStderr = 4096;
 
+/** Pyodide imports it, and leaves it alone here. */
+const socketLibrary = "ws";
+
 /** Pyodide's files and our own modules: all that the process may read. */
 function readableFiles(pyodideFolder: string): string[] {
   const own = dirname(dirname(fileURLToPath(import.meta.url)));
-  const files = [`${pyodideFolder}`, `${own}${sep}`, `${dirname(own)}${sep}package.json`];
+  const files = [pyodideFolder, `${own}${sep}`, `${dirname(own)}${sep}package.json`];
   try {
-    // Pyodide imports it, and leaves it alone here.
     const require = createRequire(`${pyodideFolder}pyodide.mjs`);
-    files.push(`${dirname(require.resolve("ws/package.json"))}${sep}`);
+    files.push(`${dirname(require.resolve(`${socketLibrary}/package.json`))}${sep}`);
   } catch {
     // Pyodide itself will say that it is not there.
   }

@@ -8,7 +8,8 @@ import { resolveLimits } from "./limits.ts";
 import { explainOutcome, notRun } from "./result/interpreter-error.ts";
 import { failedResult, toolResult } from "./result/tool-result.ts";
 import type { CallReport } from "./session/call-report.ts";
-import { PythonStartError, PythonWorker } from "./session/python-worker.ts";
+import { pythonStarter } from "./session/python-starter.ts";
+import { PythonStartError } from "./session/python-worker.ts";
 import type { Session } from "./session/session.ts";
 import { SessionPool } from "./session/session-pool.ts";
 import { systemClock } from "./system-clock.ts";
@@ -115,13 +116,14 @@ export function codeInterpreter(options: CodeInterpreterOptions = {}): CodeInter
   const limits = resolveLimits(options.limits ?? {});
   const clock = options.clock ?? systemClock;
   const pyodideUrl = pyodideFolder(options.pyodideUrl);
+  const snapshotFolder = options.snapshotFolder ?? null;
   const pool = new SessionPool({
     limits,
     clock,
     maxSessions: wholeNumber("maxSessions", options.maxSessions ?? 4, 1),
     idleMs: wholeNumber("idleMs", options.idleMs ?? 5 * 60_000, 1),
     keepSpare: options.keepSpare ?? false,
-    startWorker: () => PythonWorker.start({ limits, clock, pyodideUrl }),
+    startWorker: pythonStarter({ limits, clock, pyodideUrl, snapshotFolder }),
   });
   const close = (): Promise<void> => pool.close();
 

@@ -16,6 +16,15 @@ export interface WorkerSettings {
   readonly maxOutputTotalBytes: number;
 }
 
+/** What a worker thread is given. */
+export interface WorkerStart {
+  readonly settings: WorkerSettings;
+  /** The memory to start from, the thread's own copy; null: it starts from nothing. */
+  readonly snapshot: Uint8Array | null;
+  /** Pyodide's WebAssembly, compiled already; null: the thread compiles it. */
+  readonly wasmModule: object | null;
+}
+
 /** Puts a file into the sandbox. Its bytes are transferred. */
 export interface WriteFileMessage {
   readonly type: "write";
@@ -29,6 +38,13 @@ export interface RemoveFileMessage {
   readonly path: string;
 }
 
+/** Lets Python load one native module. */
+export interface AllowWasmMessage {
+  readonly type: "allow_wasm";
+  /** The hash of the module's bytes, in hexadecimal. */
+  readonly sha256: string;
+}
+
 /** Runs code, after the writes and removals before it. */
 export interface RunMessage {
   readonly type: "run";
@@ -36,7 +52,7 @@ export interface RunMessage {
 }
 
 /** What the host tells the worker. */
-export type HostMessage = WriteFileMessage | RemoveFileMessage | RunMessage;
+export type HostMessage = WriteFileMessage | RemoveFileMessage | AllowWasmMessage | RunMessage;
 
 /** The sandbox is up and sealed. */
 export interface ReadyMessage {

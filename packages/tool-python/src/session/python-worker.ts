@@ -2,8 +2,9 @@ import type { Worker } from "node:worker_threads";
 import type { Clock, ToolOutputChunk } from "@inhouse/contracts";
 import { UnsupportedRuntimeError } from "@inhouse/contracts";
 import type { CodeInterpreterLimits } from "../limits.ts";
-import type { HostMessage, WorkerSettings } from "../protocol/messages.ts";
+import type { HostMessage, WorkerSettings, WorkerStart } from "../protocol/messages.ts";
 import { parseWorkerMessage } from "../protocol/parse-worker-message.ts";
+import type { Foundation } from "../snapshot/foundation.ts";
 import type { LossReason, RunOutcome, StopReason } from "./run-outcome.ts";
 
 /** How workers are started. */
@@ -12,6 +13,8 @@ export interface PythonWorkerOptions {
   readonly clock: Clock;
   /** The folder of Pyodide's files as a `file:` URL with a slash at its end; null: that of the installed package. */
   readonly pyodideUrl: string | null;
+  /** What to start from. */
+  readonly foundation: Foundation;
 }
 
 /** One run of code. */
@@ -70,9 +73,14 @@ export class PythonWorker {
       maxOutputFileBytes: limits.outputFileBytes,
       maxOutputTotalBytes: limits.outputTotalBytes,
     };
+    const { memory, wasmModule } = options.foundation;
+    // Each thread gets a copy of its own: one that all shared could be changed by one that was taken over.
+    const snapshot = memory === null ? null : Uint8Array.from(memory);
+    const start: WorkerStart = { settings, snapshot, wasmModule };
     const worker = new WorkerThread(entry, {
       name: "inhouse-python",
-      workerData: settings,
+      workerData: start,
+      transferList: snapshot === null ? [] : [snapshot.buffer],
       env: {},
       argv: [],
       execArgv: [],
@@ -123,6 +131,15 @@ export class PythonWorker {
   /** @param path - the file to remove */
   remove(path: string): void {
     this.#post({ type: "remove", path });
+  }
+
+  /**
+   * Lets Python load one native module, from wherever its file lies.
+   *
+   * @param sha256 - of the module's bytes, in hexadecimal
+   */
+  allowWasm(sha256: string): void {
+    this.#post({ type: "allow_wasm", sha256 });
   }
 
   /**

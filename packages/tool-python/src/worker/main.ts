@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import type { HostMessage, WorkerMessage, WorkerSettings } from "../protocol/messages.ts";
+import type { HostMessage, WorkerMessage, WorkerStart } from "../protocol/messages.ts";
 import { bootSandbox } from "./boot.ts";
 import { OutputCollector } from "./collect-outputs.ts";
 import { errno } from "./emscripten.ts";
@@ -10,7 +10,7 @@ import { SandboxSession } from "./sandbox-session.ts";
 /** The entry of the worker thread: one Python interpreter, one call at a time. */
 const port = parentPort;
 if (port === null) throw new Error("this module is the entry of a worker thread");
-const settings = workerData as WorkerSettings;
+const { settings, snapshot, wasmModule } = workerData as WorkerStart;
 const post = (message: WorkerMessage, transfer: readonly ArrayBuffer[] = []): void =>
   port.postMessage(message, transfer);
 
@@ -28,6 +28,8 @@ async function start(into: typeof port & object): Promise<void> {
   let output: OutputWriter | undefined;
   const sandbox = await bootSandbox({
     settings,
+    snapshot,
+    wasmModule,
     violated,
     output: (fs) => {
       output = createOutputWriter({
@@ -54,6 +56,7 @@ async function start(into: typeof port & object): Promise<void> {
     try {
       if (message.type === "write") session.write(message.path, message.bytes);
       else if (message.type === "remove") session.remove(message.path);
+      else if (message.type === "allow_wasm") session.allowWasm(message.sha256);
       else {
         const done = session.run(message.code);
         post(

@@ -8,10 +8,11 @@ import { resolveLimits } from "./limits.ts";
 import { explainOutcome, notRun } from "./result/interpreter-error.ts";
 import { failedResult, toolResult } from "./result/tool-result.ts";
 import type { CallReport } from "./session/call-report.ts";
+import { PythonStartError } from "./session/interpreter.ts";
 import { pythonStarter } from "./session/python-starter.ts";
-import { PythonStartError } from "./session/python-worker.ts";
 import type { Session } from "./session/session.ts";
 import { SessionPool } from "./session/session-pool.ts";
+import { openWorkerTransport } from "./session/worker-transport.ts";
 import { systemClock } from "./system-clock.ts";
 
 /** The tool that {@link codeInterpreter} makes. */
@@ -123,7 +124,13 @@ export function codeInterpreter(options: CodeInterpreterOptions = {}): CodeInter
     maxSessions: wholeNumber("maxSessions", options.maxSessions ?? 4, 1),
     idleMs: wholeNumber("idleMs", options.idleMs ?? 5 * 60_000, 1),
     keepSpare: options.keepSpare ?? false,
-    startWorker: pythonStarter({ limits, clock, pyodideUrl, snapshotFolder }),
+    startWorker: pythonStarter({
+      limits,
+      clock,
+      pyodideUrl,
+      snapshotFolder,
+      open: openWorkerTransport,
+    }),
   });
   const close = (): Promise<void> => pool.close();
 

@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { resolveLimits } from "./limits.ts";
+import type { Interpreter } from "./session/interpreter.ts";
 import { pythonStarter } from "./session/python-starter.ts";
-import type { PythonWorker } from "./session/python-worker.ts";
+import { openWorkerTransport } from "./session/worker-transport.ts";
 import { systemClock } from "./system-clock.ts";
 import { nativeModule } from "./test-support/native-module.ts";
 
-let worker: PythonWorker;
+let worker: Interpreter;
 
 beforeAll(async () => {
   const start = pythonStarter({
@@ -14,6 +15,7 @@ beforeAll(async () => {
     clock: systemClock,
     pyodideUrl: null,
     snapshotFolder: null,
+    open: openWorkerTransport,
   });
   worker = await start();
   worker.write("/outputs/native.so", nativeModule("native"));

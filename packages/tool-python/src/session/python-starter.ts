@@ -2,7 +2,10 @@ import type { Clock } from "@inhouse/contracts";
 import { UnsupportedRuntimeError } from "@inhouse/contracts";
 import type { CodeInterpreterLimits } from "../limits.ts";
 import type { Foundation } from "../snapshot/foundation.ts";
-import { PythonStartError, PythonWorker } from "./python-worker.ts";
+import type { Interpreter } from "./interpreter.ts";
+import { PythonStartError } from "./interpreter.ts";
+import { SealedInterpreter } from "./sealed-interpreter.ts";
+import type { OpenTransport } from "./transport.ts";
 
 /** How interpreters are started. */
 export interface PythonStarterOptions {
@@ -12,9 +15,11 @@ export interface PythonStarterOptions {
   readonly pyodideUrl: string | null;
   /** Where snapshots are kept; null: beside this package's code. */
   readonly snapshotFolder: string | null;
+  /** Starts the sandbox. */
+  readonly open: OpenTransport;
 }
 
-const nothing: Foundation = { memory: null, key: null, wasmModule: null, reason: null };
+const nothing: Foundation = { snapshot: null, key: null, wasmModule: null, reason: null };
 
 async function foundationOf(options: PythonStarterOptions): Promise<Foundation> {
   let loaded: typeof import("../snapshot/foundation.ts");
@@ -42,16 +47,16 @@ function warn(reason: string): void {
  * @returns starts one; it throws UnsupportedRuntimeError where there are no worker threads, and PythonStartError if
  *   Pyodide does not start
  */
-export function pythonStarter(options: PythonStarterOptions): () => Promise<PythonWorker> {
+export function pythonStarter(options: PythonStarterOptions): () => Promise<Interpreter> {
   let laid: Promise<Foundation> | null = null;
   return async () => {
     laid ??= foundationOf(options);
     const foundation = await laid;
     try {
-      return await PythonWorker.start({ ...options, foundation });
+      return await SealedInterpreter.start({ ...options, from: foundation });
     } catch (error) {
-      if (!(error instanceof PythonStartError) || foundation.memory === null) throw error;
-      const worker = await PythonWorker.start({ ...options, foundation: nothing });
+      if (!(error instanceof PythonStartError) || foundation.snapshot === null) throw error;
+      const worker = await SealedInterpreter.start({ ...options, from: nothing });
       laid = Promise.resolve(nothing);
       warn(error.message);
       return worker;

@@ -1,17 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import type { StartingPoint } from "../protocol/starting-point.ts";
 import { buildSnapshot } from "./build-snapshot.ts";
 import { readSnapshotFile, SnapshotFolder } from "./snapshot-folder.ts";
 import { buildIdOf, snapshotKey } from "./snapshot-key.ts";
 
 /** What every interpreter of a process starts from. */
-export interface Foundation {
-  /** The memory of an interpreter that is ready; null: each must make itself ready, which takes seconds. */
-  readonly memory: Uint8Array | null;
+export interface Foundation extends StartingPoint {
   /** What the memory was made of; null if there is none. */
   readonly key: string | null;
-  /** Pyodide's WebAssembly, compiled; null if it could not be. It cannot be changed, so all threads share it. */
-  readonly wasmModule: object | null;
   /** Why there is no memory, or null. */
   readonly reason: string | null;
 }
@@ -60,7 +57,7 @@ async function makeFoundation(options: FoundationOptions): Promise<Foundation> {
     // Where nothing can be written each process makes its own.
     await folder.write(key, memory).catch(() => {});
   }
-  return { memory, key, wasmModule, reason: null };
+  return { snapshot: memory, key, wasmModule, reason: null };
 }
 
 const inUse = new Map<string, WeakRef<Promise<Foundation>>>();
@@ -77,7 +74,7 @@ export function layFoundation(options: FoundationOptions): Promise<Foundation> {
   if (existing !== undefined) return existing;
   const made = makeFoundation(options).catch(
     (error: unknown): Foundation => ({
-      memory: null,
+      snapshot: null,
       key: null,
       wasmModule: null,
       reason: textOf(error),

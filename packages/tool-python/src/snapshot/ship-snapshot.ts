@@ -13,7 +13,7 @@ const isThere = await readFile(shippedSnapshot)
   .then((file) => decodeSnapshot(file, key))
   .catch(() => null);
 if (isThere === null) {
-  const level = 15;
+  const level = 12;
   await writeFile(
     shippedSnapshot,
     await encodeSnapshot(await buildSnapshot(null, null), key, level),

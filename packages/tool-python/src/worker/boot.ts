@@ -1,8 +1,10 @@
 import type { WorkerSettings } from "../protocol/messages.ts";
+import type { StartingPoint } from "../protocol/starting-point.ts";
 import type { CallDevice } from "./devices.ts";
 import { addCallDevice, addSleepDevice } from "./devices.ts";
 import { limitDisk } from "./disk-limit.ts";
 import type { EmscriptenFs, EmscriptenModule } from "./emscripten.ts";
+import type { InterruptFlag } from "./interrupt-flag.ts";
 import { loadPython } from "./load-python.ts";
 import type { OutputWriter } from "./output-writer.ts";
 import { prepareInterpreter } from "./prepare-interpreter.ts";
@@ -26,10 +28,8 @@ export interface Sandbox {
 /** What the sandbox is given of the thread or process around it. */
 export interface BootOptions {
   readonly settings: WorkerSettings;
-  /** The memory of an interpreter that was made ready before; null: this one is made ready here, which takes seconds. */
-  readonly snapshot: Uint8Array | null;
-  /** Pyodide's WebAssembly, compiled already; null: it is compiled here. */
-  readonly wasmModule: object | null;
+  readonly from: StartingPoint;
+  readonly interrupt: InterruptFlag;
   /** @returns where Python prints; asked for once, when the file system exists */
   readonly output: (fs: EmscriptenFs) => OutputWriter;
   /** Called when WebAssembly calls a function that it may not call; must not return. */
@@ -59,25 +59,26 @@ function runBeforeSeal(module: EmscriptenModule, code: string): void {
  * @throws Error if Pyodide cannot be loaded, the snapshot is not of this Pyodide, or the seal cannot be closed
  */
 export async function bootSandbox(options: BootOptions): Promise<Sandbox> {
-  const { settings, snapshot, violated } = options;
+  const { settings, interrupt, violated } = options;
+  const { snapshot, wasmModule } = options.from;
   let gate: WasmGate | undefined;
   const { pyodide, module, seal } = await loadPython({
     pyodideUrl: settings.pyodideUrl,
     memoryBytes: settings.memoryBytes,
     snapshot,
-    wasmModule: options.wasmModule,
+    wasmModule,
     forSnapshot: false,
     violated,
     gate: () => gate,
   });
 
   const { FS: fs } = module;
-  const interrupt = new Uint8Array(settings.interrupt, 0, 1);
   const output = options.output(fs);
   pyodide.setStdin({ error: true });
   pyodide.setStdout(output.stdout);
   pyodide.setStderr(output.stderr);
-  pyodide.setInterruptBuffer(interrupt);
+  // Only its first element is read and written.
+  pyodide.setInterruptBuffer(interrupt as Uint8Array & InterruptFlag);
   limitDisk(fs, settings.diskBytes);
   for (const path of folders) fs.mkdirTree(path);
   for (const path of ["/dev/tty", "/dev/tty1"]) fs.unlink(path);

@@ -144,6 +144,7 @@ export function codeInterpreter(options: CodeInterpreterOptions = {}): CodeInter
       limits,
       clock,
       pyodideUrl,
+      snapshotFolder: options.snapshotFolder ?? null,
     }),
   });
   const close = (): Promise<void> => pool.close();

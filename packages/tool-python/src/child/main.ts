@@ -1,5 +1,6 @@
 import { constants } from "node:fs";
-import type { HostMessage, WorkerSettings } from "../protocol/messages.ts";
+import type { HostMessage } from "../protocol/messages.ts";
+import type { ProcessData } from "../protocol/process-data.ts";
 import { processPipes } from "../protocol/process-pipes.ts";
 import { startSandbox } from "../worker/start-sandbox.ts";
 import { pipeInterrupt } from "./pipe-interrupt.ts";
@@ -28,15 +29,19 @@ Object.defineProperty(process, "binding", {
   },
 });
 
-const settings = nextMessage() as WorkerSettings;
+const { settings, snapshot } = nextMessage() as ProcessData;
 const interrupt = pipeInterrupt(processPipes.interrupts, exit);
-const handle = await startSandbox(settings, {
-  interrupt: interrupt.flag,
-  post: (message) => orExit(() => writeMessage(processPipes.fromSandbox, message)),
-  standStill() {
-    for (;;) nextMessage();
+const handle = await startSandbox(
+  settings,
+  { snapshot, wasmModule: null },
+  {
+    interrupt: interrupt.flag,
+    post: (message) => orExit(() => writeMessage(processPipes.fromSandbox, message)),
+    standStill() {
+      for (;;) nextMessage();
+    },
   },
-});
+);
 // No event loop from here on: a pipe that closes ends the process at once, whether it is idle or busy.
 while (handle !== undefined) {
   const message = nextMessage() as HostMessage;

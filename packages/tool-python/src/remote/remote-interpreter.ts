@@ -66,6 +66,9 @@ export class RemoteInterpreter implements Interpreter {
     this.#queue(null, () => this.#session.removeFile(path));
   }
 
+  /** Which native modules a sandbox elsewhere loads is its own affair. */
+  allowWasm(): void {}
+
   async run(run: PythonRun): Promise<RunOutcome> {
     if (!this.#alive) return { type: "lost", reason: "crashed", detail: "" };
     const { clock, limits } = this.#options;

@@ -5,7 +5,7 @@ import type { CodeInterpreterLimits } from "../limits.ts";
 import type { ProcessModeOptions } from "../process-mode-options.ts";
 import { RemoteInterpreter } from "../remote/remote-interpreter.ts";
 import type { Interpreter } from "./interpreter.ts";
-import { SealedInterpreter } from "./sealed-interpreter.ts";
+import { pythonStarter } from "./python-starter.ts";
 import type { ThreadOfTenant } from "./session-pool.ts";
 import type { OpenTransport } from "./transport.ts";
 import { openWorkerTransport } from "./worker-transport.ts";
@@ -17,13 +17,14 @@ export interface InterpreterStarterOptions {
   readonly limits: CodeInterpreterLimits;
   readonly clock: Clock;
   readonly pyodideUrl: string | null;
+  readonly snapshotFolder: string | null;
 }
 
 /** Starts an interpreter for a thread, or one that waits for its thread. */
 export type InterpreterStarter = (thread: ThreadOfTenant | null) => Promise<Interpreter>;
 
 function openProcess(options: ProcessModeOptions): OpenTransport {
-  return async (settings, events) => {
+  return async (settings, events, from) => {
     let transports: typeof import("./process-transport.ts");
     try {
       transports = await import("./process-transport.ts");
@@ -31,7 +32,7 @@ function openProcess(options: ProcessModeOptions): OpenTransport {
       const feature = "code_interpreter in the mode `process`";
       throw new UnsupportedRuntimeError(feature, "child processes", { cause });
     }
-    return transports.openProcessTransport(options)(settings, events);
+    return transports.openProcessTransport(options)(settings, events, from);
   };
 }
 
@@ -41,7 +42,7 @@ function openProcess(options: ProcessModeOptions): OpenTransport {
  * @throws InvalidInputError if the mode is not one
  */
 export function interpreterStarter(options: InterpreterStarterOptions): InterpreterStarter {
-  const { mode, limits, clock, pyodideUrl } = options;
+  const { mode, limits, clock } = options;
   if (typeof mode === "object" && mode !== null) {
     return (thread) => {
       if (thread === null) throw new Error("a remote sandbox opens sessions for threads only");
@@ -56,5 +57,5 @@ export function interpreterStarter(options: InterpreterStarterOptions): Interpre
     });
   }
   const open = mode === "worker" ? openWorkerTransport : openProcess(options.process);
-  return () => SealedInterpreter.start({ limits, clock, pyodideUrl, open });
+  return pythonStarter({ ...options, open });
 }

@@ -8,14 +8,14 @@ import { UnsupportedRuntimeError } from "@inhouse/contracts";
 import type { ProcessModeOptions } from "../process-mode-options.ts";
 import { FrameReader } from "../protocol/frame-reader.ts";
 import { encodeFrame } from "../protocol/frames.ts";
-import type { WorkerSettings } from "../protocol/messages.ts";
+import type { ProcessData } from "../protocol/process-data.ts";
 import { processPipes } from "../protocol/process-pipes.ts";
 import { endWithThisProcess } from "./live-processes.ts";
 import { hasPermissionModel, nodeVersion, permissionsCoverNetwork } from "./node-version.ts";
 import type { ProcessLaunch } from "./process-launch.ts";
 import { planLaunch } from "./process-launch.ts";
 import { findLauncher } from "./process-launcher.ts";
-import type { Transport, TransportEvents } from "./transport.ts";
+import type { OpenTransport } from "./transport.ts";
 
 const feature = "code_interpreter in the mode `process`";
 const maxJsonBytes = 1024 * 1024;
@@ -87,12 +87,13 @@ const ranOutOfMemory = (stderr: string): boolean => /heap out of memory|OOM/.tes
  * @param options - which Node.js, which user, which walls
  * @returns what starts a sandbox in a process of its own
  */
-export function openProcessTransport(
-  options: ProcessModeOptions,
-): (settings: WorkerSettings, events: TransportEvents) => Promise<Transport> {
-  return async (given, events) => {
+export function openProcessTransport(options: ProcessModeOptions): OpenTransport {
+  return async (given, events, from) => {
     const folderUrl = given.pyodideUrl ?? new URL(".", import.meta.resolve("pyodide")).href;
-    const settings = { ...given, pyodideUrl: folderUrl };
+    const data: ProcessData = {
+      settings: { ...given, pyodideUrl: folderUrl },
+      snapshot: from.snapshot,
+    };
     const launch = await chooseLaunch(fileURLToPath(folderUrl), options);
     const child = start(launch, options);
     const pipe = (descriptor: number): Socket => child.stdio[descriptor] as Socket;
@@ -107,8 +108,8 @@ export function openProcessTransport(
       stderr = (stderr + bytes.toString("latin1")).slice(-keptOfStderr);
     });
     const reader = new FrameReader({
-      jsonBytes: maxJsonBytes + 12 * settings.valueChars,
-      binaryBytes: settings.maxOutputTotalBytes,
+      jsonBytes: maxJsonBytes + 12 * given.valueChars,
+      binaryBytes: given.maxOutputTotalBytes,
     });
     pipe(processPipes.fromSandbox).on("data", (bytes: Buffer) => {
       try {
@@ -132,7 +133,7 @@ export function openProcessTransport(
     const send = (message: object): void => {
       for (const piece of encodeFrame(message)) pipe(processPipes.toSandbox).write(piece);
     };
-    send(settings);
+    send(data);
     return {
       send(message) {
         if (message.type === "run") runs += 1;

@@ -2,10 +2,11 @@ import type { Clock, ToolOutputChunk } from "@inhouse/contracts";
 import type { CodeInterpreterLimits } from "../limits.ts";
 import type { OutputMessage, WorkerSettings } from "../protocol/messages.ts";
 import { parseWorkerMessage } from "../protocol/parse-worker-message.ts";
+import type { StartingPoint } from "../protocol/starting-point.ts";
 import type { Interpreter, PythonRun } from "./interpreter.ts";
 import { PythonStartError } from "./interpreter.ts";
 import type { LossReason, RunOutcome, StopReason } from "./run-outcome.ts";
-import type { OpenTransport, Transport } from "./transport.ts";
+import type { OpenTransport, Transport, TransportEvents } from "./transport.ts";
 
 /** How sealed interpreters are started. */
 export interface SealedInterpreterOptions {
@@ -15,6 +16,8 @@ export interface SealedInterpreterOptions {
   readonly pyodideUrl: string | null;
   /** Starts the sandbox. */
   readonly open: OpenTransport;
+  /** What Python starts from. */
+  readonly from: StartingPoint;
 }
 
 const dishonest = "it sent a message that no honest sandbox sends";
@@ -56,10 +59,11 @@ export class SealedInterpreter implements Interpreter {
    */
   static async start(options: SealedInterpreterOptions): Promise<SealedInterpreter> {
     const python = new SealedInterpreter(options);
-    const transport = await options.open(settingsOf(options), {
+    const events: TransportEvents = {
       received: (value) => python.#receive(value),
       broke: (reason, detail) => python.#lose(reason, detail),
-    });
+    };
+    const transport = await options.open(settingsOf(options), events, options.from);
     python.#transport = transport;
     await python.#started.promise;
     transport.hold(false);
@@ -82,6 +86,10 @@ export class SealedInterpreter implements Interpreter {
 
   remove(path: string): void {
     this.#transport?.send({ type: "remove", path });
+  }
+
+  allowWasm(sha256: string): void {
+    this.#transport?.send({ type: "allow_wasm", sha256 });
   }
 
   async run(run: PythonRun): Promise<RunOutcome> {

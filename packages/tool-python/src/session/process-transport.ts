@@ -11,6 +11,7 @@ import { encodeFrame } from "../protocol/frames.ts";
 import type { ProcessData } from "../protocol/process-data.ts";
 import { processPipes } from "../protocol/process-pipes.ts";
 import { endWithThisProcess } from "./live-processes.ts";
+import { memoryFile } from "./memory-file.ts";
 import { hasPermissionModel, nodeVersion, permissionsCoverNetwork } from "./node-version.ts";
 import type { ProcessLaunch } from "./process-launch.ts";
 import { planLaunch } from "./process-launch.ts";
@@ -68,11 +69,15 @@ async function chooseLaunch(
   });
 }
 
-function start(launch: ProcessLaunch, { uid, gid }: ProcessModeOptions): ChildProcess {
+function start(
+  launch: ProcessLaunch,
+  memory: number | null,
+  { uid, gid }: ProcessModeOptions,
+): ChildProcess {
   const child = spawn(launch.command, launch.args, {
     env: launch.env,
     cwd: "/",
-    stdio: ["ignore", "ignore", "pipe", "pipe", "pipe", "pipe"],
+    stdio: ["ignore", "ignore", "pipe", "pipe", "pipe", "pipe", memory ?? "ignore"],
     ...(uid !== undefined && { uid }),
     ...(gid !== undefined && { gid }),
   });
@@ -90,12 +95,13 @@ const ranOutOfMemory = (stderr: string): boolean => /heap out of memory|OOM/.tes
 export function openProcessTransport(options: ProcessModeOptions): OpenTransport {
   return async (given, events, from) => {
     const folderUrl = given.pyodideUrl ?? new URL(".", import.meta.resolve("pyodide")).href;
+    const memory = from.snapshot === null ? null : await memoryFile(from.snapshot);
     const data: ProcessData = {
       settings: { ...given, pyodideUrl: folderUrl },
-      snapshot: from.snapshot,
+      snapshot: memory === null ? from.snapshot : (from.snapshot?.length ?? null),
     };
     const launch = await chooseLaunch(fileURLToPath(folderUrl), options);
-    const child = start(launch, options);
+    const child = start(launch, memory, options);
     const pipe = (descriptor: number): Socket => child.stdio[descriptor] as Socket;
     const pipes = [child.stderr as Socket, ...Object.values(processPipes).map(pipe)];
     const exited = new Promise<void>((resolve) => {

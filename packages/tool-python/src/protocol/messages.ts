@@ -100,7 +100,7 @@ export interface SkippedOutput {
 /** The code has ended. */
 export interface DoneMessage {
   readonly type: "done";
-  /** The `repr` of the last expression; null if there is none or it is None. */
+  /** The last expression as text; null if there is none or it is None. Its picture or table is among the files. */
   readonly value: string | null;
   /** The argument of `sys.exit`, or null if the code did not call it. */
   readonly exitCode: number | null;
@@ -108,6 +108,8 @@ export interface DoneMessage {
   readonly failure: PythonFailure | null;
   /** Whether the code printed more than it may. */
   readonly overflowed: boolean;
+  /** What the driver says of values and figures that could not be shown. */
+  readonly notes: readonly string[];
   readonly files: readonly OutputFile[];
   readonly skipped: readonly SkippedOutput[];
   /** The paths of files from the host that did not fit on the sandbox's disk. */

@@ -18,6 +18,7 @@ const done: DoneMessage = {
   exitCode: null,
   failure,
   overflowed: false,
+  notes: [],
   files: [],
   skipped: [],
   unwritten: [],

@@ -52,7 +52,7 @@ describe("the last expression", () => {
     expect(result.files).toEqual([["result-6.html", "text/html"]]);
     expect(result.output).toContain(`value:
              Sales
-city         2024     2025
+city          2024     2025
 Köln & Bonn      7  1,200.5
                 11       -3
 

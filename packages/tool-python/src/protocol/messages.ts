@@ -1,12 +1,10 @@
 /** Where Python printed. */
 export type OutputStreamName = "stdout" | "stderr";
 
-/** What a worker needs to start. Bounds are in bytes. */
+/** What the sandbox needs to start, in a thread or in a process. Bounds are in bytes. */
 export interface WorkerSettings {
   /** The folder of Pyodide's files as a `file:` URL with a slash at its end; null: that of the installed package. */
   readonly pyodideUrl: string | null;
-  /** One byte: 2 asks Python to stop with a KeyboardInterrupt. */
-  readonly interrupt: SharedArrayBuffer;
   readonly memoryBytes: number;
   readonly diskBytes: number;
   readonly printedBytes: number;
@@ -16,7 +14,7 @@ export interface WorkerSettings {
   readonly maxOutputTotalBytes: number;
 }
 
-/** Puts a file into the sandbox. Its bytes are transferred. */
+/** Puts a file into the sandbox, which owns its bytes from then on. */
 export interface WriteFileMessage {
   readonly type: "write";
   readonly path: string;

@@ -2,7 +2,7 @@ import type { Clock } from "@inhouse/contracts";
 import { RuntimeClosedError } from "@inhouse/contracts";
 import type { CodeInterpreterLimits } from "../limits.ts";
 import { abortable } from "./abortable.ts";
-import type { PythonWorker } from "./python-worker.ts";
+import type { Interpreter } from "./interpreter.ts";
 import type { LossReason } from "./run-outcome.ts";
 import { Session } from "./session.ts";
 
@@ -16,7 +16,7 @@ export interface SessionPoolOptions {
   readonly idleMs: number;
   /** Whether a started interpreter always waits for the next new session. */
   readonly keepSpare: boolean;
-  readonly startWorker: () => Promise<PythonWorker>;
+  readonly startWorker: () => Promise<Interpreter>;
 }
 
 interface Entry {
@@ -35,7 +35,7 @@ export class SessionPool {
   readonly #entries = new Map<string, Entry>();
   readonly #endings = new Map<string, LossReason>();
   readonly #terminations = new Set<Promise<void>>();
-  #spare: Promise<PythonWorker> | null = null;
+  #spare: Promise<Interpreter> | null = null;
   #changed = Promise.withResolvers<void>();
   #closed = false;
 
@@ -173,7 +173,7 @@ export class SessionPool {
     this.#changed = Promise.withResolvers<void>();
   }
 
-  async #takeWorker(): Promise<PythonWorker> {
+  async #takeWorker(): Promise<Interpreter> {
     this.#assertOpen();
     const spare = this.#spare;
     this.#spare = null;
@@ -184,7 +184,7 @@ export class SessionPool {
     return worker;
   }
 
-  #startSpare(): Promise<PythonWorker> {
+  #startSpare(): Promise<Interpreter> {
     const spare = this.#options.startWorker();
     // The next new session starts its own and tells what is wrong.
     spare.catch(() => {

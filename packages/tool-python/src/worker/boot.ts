@@ -9,6 +9,7 @@ import { limitDisk } from "./disk-limit.ts";
 import type { EmscriptenFs, EmscriptenModule, EmscriptenSettings } from "./emscripten.ts";
 import type { ImportSeal } from "./import-seal.ts";
 import { guardImports } from "./import-seal.ts";
+import type { InterruptFlag } from "./interrupt-flag.ts";
 import { limitHeap } from "./memory-limit.ts";
 import type { OutputWriter } from "./output-writer.ts";
 import { hardenRealm } from "./realm-hardening.ts";
@@ -24,6 +25,7 @@ export interface Sandbox {
 /** What the sandbox is given of the worker around it. */
 export interface BootOptions {
   readonly settings: WorkerSettings;
+  readonly interrupt: InterruptFlag;
   /** @returns where Python prints; asked for once, when the file system exists */
   readonly output: (fs: EmscriptenFs) => OutputWriter;
   /** Called when WebAssembly calls a function that it may not call; must not return. */
@@ -58,7 +60,7 @@ const harmlessGlobals = {
  * @throws Error if Pyodide cannot be loaded or the seal cannot be closed
  */
 export async function bootSandbox(options: BootOptions): Promise<Sandbox> {
-  const { settings, violated } = options;
+  const { settings, interrupt, violated } = options;
   const folder = settings.pyodideUrl ?? new URL(".", import.meta.resolve("pyodide")).href;
   const pyodidePackage = (await import(new URL("pyodide.mjs", folder).href)) as {
     readonly loadPyodide: typeof loadPyodide;
@@ -98,12 +100,12 @@ export async function bootSandbox(options: BootOptions): Promise<Sandbox> {
   if (module === undefined || seal === undefined) throw new Error("Pyodide bypassed the seal");
 
   const { FS: fs } = module;
-  const interrupt = new Uint8Array(settings.interrupt, 0, 1);
   const output = options.output(fs);
   pyodide.setStdin({ error: true });
   pyodide.setStdout(output.stdout);
   pyodide.setStderr(output.stderr);
-  pyodide.setInterruptBuffer(interrupt);
+  // Only its first element is read and written.
+  pyodide.setInterruptBuffer(interrupt as Uint8Array & InterruptFlag);
   limitDisk(fs, settings.diskBytes);
   for (const path of folders) fs.mkdirTree(path);
   for (const path of ["/dev/tty", "/dev/tty1"]) fs.unlink(path);

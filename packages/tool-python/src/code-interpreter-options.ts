@@ -1,5 +1,6 @@
 import type { Clock } from "@inhouse/contracts";
 import type { CodeInterpreterLimits } from "./limits.ts";
+import type { PackagesOptions } from "./packages/package-source.ts";
 
 /** How the code interpreter runs. */
 export interface CodeInterpreterOptions {
@@ -22,6 +23,11 @@ export interface CodeInterpreterOptions {
    * be of exactly the version that this package depends on. Default: the installed `pyodide` package.
    */
   readonly pyodideUrl?: string | URL;
+  /**
+   * The packages that code may import beside the standard library; they are installed when they are imported. Default:
+   * none.
+   */
+  readonly packages?: PackagesOptions;
   /** The clock for time limits and idle sessions. Default: the machine's. */
   readonly clock?: Clock;
 }

@@ -1,10 +1,11 @@
 import type { JsonValue, Tool, ToolContext, ToolResult } from "@inhouse/contracts";
-import { InvalidInputError } from "@inhouse/contracts";
+import { InvalidInputError, PythonPackageError } from "@inhouse/contracts";
 import { codeInterpreterFunction, codeInterpreterName } from "./code-interpreter-function.ts";
 import type { CodeInterpreterOptions } from "./code-interpreter-options.ts";
 import { saveOutputs } from "./files/save-outputs.ts";
 import type { CodeInterpreterLimits } from "./limits.ts";
 import { resolveLimits } from "./limits.ts";
+import { PackageSource } from "./packages/package-source.ts";
 import { explainOutcome, notRun } from "./result/interpreter-error.ts";
 import { failedResult, toolResult } from "./result/tool-result.ts";
 import type { CallReport } from "./session/call-report.ts";
@@ -81,12 +82,13 @@ async function runAndSave(
   code: string,
   context: ToolContext,
   limits: CodeInterpreterLimits,
+  packages: PackageSource,
 ): Promise<ToolResult> {
   let report: CallReport;
   try {
     report = await session.run(code, context);
   } catch (error) {
-    if (!(error instanceof PythonStartError)) throw error;
+    if (!(error instanceof PythonStartError || error instanceof PythonPackageError)) throw error;
     return failedResult(notRun("HostFailure", `Python could not be started: ${error.message}`));
   }
   context.signal.throwIfAborted();
@@ -94,7 +96,9 @@ async function runAndSave(
   const made = outcome.type === "ended" ? outcome.done.files : [];
   const outputs = await saveOutputs(made, context.files);
   for (const { file } of outputs.saved) session.ignoreInput(file.id);
-  return toolResult({ report, outputs, limits, error: explainOutcome(outcome, limits) });
+  const module = outcome.type === "ended" ? (outcome.done.failure?.module ?? null) : null;
+  const missing = module === null ? null : await packages.explainMissing(module);
+  return toolResult({ report, outputs, limits, error: explainOutcome(outcome, limits, missing) });
 }
 
 /**
@@ -117,14 +121,27 @@ export function codeInterpreter(options: CodeInterpreterOptions = {}): CodeInter
   const limits = resolveLimits(options.limits ?? {});
   const clock = options.clock ?? systemClock;
   const pyodideUrl = pyodideFolder(options.pyodideUrl);
+  const packages = new PackageSource({
+    options: options.packages ?? null,
+    pyodideUrl: () => pyodideUrl ?? new URL(".", import.meta.resolve("pyodide")).href,
+    maxBytes: limits.packageBytes,
+  });
+  // So that the model can be told their names; whatever is wrong with them is told by the first call.
+  packages.load().catch(() => {});
   const pool = new SessionPool({
     limits,
     clock,
     maxSessions: wholeNumber("maxSessions", options.maxSessions ?? 4, 1),
     idleMs: wholeNumber("idleMs", options.idleMs ?? 5 * 60_000, 1),
     keepSpare: options.keepSpare ?? false,
-    startWorker: () =>
-      SealedInterpreter.start({ limits, clock, pyodideUrl, open: openWorkerTransport }),
+    startWorker: async () =>
+      SealedInterpreter.start({
+        limits,
+        clock,
+        pyodideUrl,
+        packages: await packages.load(),
+        open: openWorkerTransport,
+      }),
   });
   const close = (): Promise<void> => pool.close();
 
@@ -133,7 +150,7 @@ export function codeInterpreter(options: CodeInterpreterOptions = {}): CodeInter
     timeoutMs: limits.wallTimeMs + limits.graceMs + startAllowanceMs,
     // Code whose process died may be what killed it.
     afterCrash: "report",
-    functions: () => [codeInterpreterFunction(limits)],
+    functions: () => [codeInterpreterFunction(limits, packages.available)],
     async execute(call, context) {
       let code: string;
       try {
@@ -143,7 +160,7 @@ export function codeInterpreter(options: CodeInterpreterOptions = {}): CodeInter
         return failedResult(notRun("InvalidInput", error.message));
       }
       return pool.use(context.tenant, context.threadId, context.signal, (session) =>
-        runAndSave(session, code, context, limits),
+        runAndSave(session, code, context, limits, packages),
       );
     },
     warmUp: () => pool.warmUp(),

@@ -13,6 +13,8 @@ export interface CodeInterpreterLimits {
   readonly memoryBytes: number;
   /** All files of a session together, in bytes; they lie in memory. Default: 128 MB. */
   readonly diskBytes: number;
+  /** The packages that a session has installed, unpacked, in bytes; they do not count as files. Default: 256 MB. */
+  readonly packageBytes: number;
   /** How long the code of a call may be, in characters. Default: 262,144. */
   readonly codeChars: number;
   /** What a call may print, in bytes, before printing fails. Default: 1 MB. */
@@ -43,6 +45,7 @@ const defaults: Readonly<Record<keyof CodeInterpreterLimits, number>> = {
   graceMs: 500,
   memoryBytes: 512 * MB,
   diskBytes: 128 * MB,
+  packageBytes: 256 * MB,
   codeChars: 256 * kB,
   printedBytes: MB,
   modelChars: 64 * kB,

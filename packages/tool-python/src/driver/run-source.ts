@@ -1,5 +1,6 @@
 import { displaySource } from "./display-source.ts";
 import { figuresSource } from "./figures-source.ts";
+import { packagesSource } from "./packages-source.ts";
 
 /** Runs the code of one call; the worker calls `run()` each time. Part of the module `_sandbox`. */
 export const runSource: string = String.raw`
@@ -202,6 +203,14 @@ def _keep_user_frames(summary, depth=0):
         _keep_user_frames(other, depth + 1)
 
 
+def _missing_module(error):
+    if not isinstance(error, ModuleNotFoundError) or not isinstance(error.name, str):
+        return None
+    name = error.name.partition(".")[0]
+    known = name in _unavailable or name in sys.modules or name in sys.stdlib_module_names
+    return None if known else name[:200]
+
+
 def _failure(error, kind, filename):
     try:
         summary = traceback.TracebackException.from_exception(error)
@@ -218,6 +227,7 @@ def _failure(error, kind, filename):
         "name": type(error).__name__[:200],
         "message": _text(error),
         "line": lines[-1] if lines else None,
+        "module": _missing_module(error),
         "traceback": text,
     }
-`.concat(displaySource, figuresSource);
+`.concat(displaySource, figuresSource, packagesSource);

@@ -1,5 +1,16 @@
+import type { LockedPackage } from "../packages/package-lock.ts";
+
 /** Where Python printed. */
 export type OutputStreamName = "stdout" | "stderr";
+
+/** The packages that the sandbox can install. */
+export interface PackageSettings {
+  /** Where their wheels lie, an absolute path of the host. */
+  readonly folder: string;
+  readonly locked: readonly LockedPackage[];
+  /** How many bytes they may have together, unpacked. */
+  readonly maxBytes: number;
+}
 
 /** What the sandbox needs to start, in a thread or in a process. Bounds are in bytes. */
 export interface WorkerSettings {
@@ -12,6 +23,8 @@ export interface WorkerSettings {
   readonly maxOutputFiles: number;
   readonly maxOutputFileBytes: number;
   readonly maxOutputTotalBytes: number;
+  /** Null: the standard library is all there is. */
+  readonly packages: PackageSettings | null;
 }
 
 /** Puts a file into the sandbox, which owns its bytes from then on. */
@@ -79,6 +92,8 @@ export interface PythonFailure {
   readonly message: string;
   /** The line of the code, from 1, or null. */
   readonly line: number | null;
+  /** The module that was not found, if it may be one of a package; else null. */
+  readonly module: string | null;
   /** Python's traceback without the frames of the sandbox. */
   readonly traceback: string;
 }

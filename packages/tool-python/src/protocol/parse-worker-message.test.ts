@@ -30,7 +30,12 @@ test.each([
   [{ ...done, overflowed: "no" }],
   [{ ...done, notes: Array(21).fill("") }],
   [{ ...done, exitCode: 1.5 }],
-  [{ ...done, failure: { kind: "other", name: "", message: "", line: null, traceback: "" } }],
+  [
+    {
+      ...done,
+      failure: { kind: "other", name: "", message: "", line: null, module: null, traceback: "" },
+    },
+  ],
   [{ ...done, files: [file(11)] }],
   [{ ...done, files: [file(10), file(6)] }],
   [{ ...done, files: [file(1), file(1), file(1)] }],

@@ -64,6 +64,7 @@ function parseFailure(value: unknown): PythonFailure | null {
     name: text(failure.name, maxNameChars),
     message: text(failure.message, maxMessageChars),
     line: wholeOrNull(failure.line),
+    module: failure.module === null ? null : text(failure.module, maxNameChars),
     traceback: text(failure.traceback, maxMessageChars),
   };
 }

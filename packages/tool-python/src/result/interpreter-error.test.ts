@@ -10,6 +10,7 @@ const failure: PythonFailure = {
   name: "KeyboardInterrupt",
   message: "",
   line: 3,
+  module: null,
   traceback: "Traceback",
 };
 const done: DoneMessage = {

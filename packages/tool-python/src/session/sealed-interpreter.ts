@@ -1,6 +1,6 @@
 import type { Clock, ToolOutputChunk } from "@inhouse/contracts";
 import type { CodeInterpreterLimits } from "../limits.ts";
-import type { WorkerSettings } from "../protocol/messages.ts";
+import type { PackageSettings, WorkerSettings } from "../protocol/messages.ts";
 import { parseWorkerMessage } from "../protocol/parse-worker-message.ts";
 import type { Interpreter, PythonRun } from "./interpreter.ts";
 import { PythonStartError } from "./interpreter.ts";
@@ -13,11 +13,17 @@ export interface SealedInterpreterOptions {
   readonly clock: Clock;
   /** The folder of Pyodide's files as a `file:` URL with a slash at its end; null: that of the installed package. */
   readonly pyodideUrl: string | null;
+  /** The packages that it can install; null: none. */
+  readonly packages: PackageSettings | null;
   /** Starts the sandbox. */
   readonly open: OpenTransport;
 }
 
-const settingsOf = ({ limits, pyodideUrl }: SealedInterpreterOptions): WorkerSettings => ({
+const settingsOf = ({
+  limits,
+  packages,
+  pyodideUrl,
+}: SealedInterpreterOptions): WorkerSettings => ({
   pyodideUrl,
   memoryBytes: limits.memoryBytes,
   diskBytes: limits.diskBytes,
@@ -26,6 +32,7 @@ const settingsOf = ({ limits, pyodideUrl }: SealedInterpreterOptions): WorkerSet
   maxOutputFiles: limits.outputFiles,
   maxOutputFileBytes: limits.outputFileBytes,
   maxOutputTotalBytes: limits.outputTotalBytes,
+  packages,
 });
 
 /** A sealed Pyodide in a thread or a process of its own. What comes back from it is taken as hostile. */

@@ -12,6 +12,8 @@ import { guardImports } from "./import-seal.ts";
 import type { InterruptFlag } from "./interrupt-flag.ts";
 import { limitHeap } from "./memory-limit.ts";
 import type { OutputWriter } from "./output-writer.ts";
+import { addPackageDevice } from "./package-device.ts";
+import { PackageInstaller } from "./package-installer.ts";
 import { hardenRealm } from "./realm-hardening.ts";
 
 /** A sealed Python interpreter. */
@@ -106,11 +108,14 @@ export async function bootSandbox(options: BootOptions): Promise<Sandbox> {
   pyodide.setStderr(output.stderr);
   // Only its first element is read and written.
   pyodide.setInterruptBuffer(interrupt as Uint8Array & InterruptFlag);
-  limitDisk(fs, settings.diskBytes);
+  const disk = limitDisk(fs, settings.diskBytes);
   for (const path of folders) fs.mkdirTree(path);
   for (const path of ["/dev/tty", "/dev/tty1"]) fs.unlink(path);
   const calls = addCallDevice(fs);
   addSleepDevice(fs, interrupt, new Int32Array(new SharedArrayBuffer(4)));
+  if (settings.packages !== null) {
+    addPackageDevice(fs, new PackageInstaller({ fs, disk, settings: settings.packages }));
+  }
 
   pyodide.runPython(
     `import sys, types

@@ -20,17 +20,29 @@ function countStored(fs: EmscriptenFs): { readonly bytes: number; readonly nodes
   return { bytes, nodes: nodes.size };
 }
 
+/** The bound of the file system. */
+export interface DiskLimit {
+  /**
+   * Makes room for something that is not the code's own, such as a package.
+   *
+   * @param bytes - how many bytes more may be stored from now on
+   * @param nodes - how many files and folders more
+   */
+  extend(bytes: number, nodes: number): void;
+}
+
 /**
  * Bounds the file system in memory, which lies outside the WebAssembly heap: beyond it Python gets `ENOSPC`.
  *
  * @param fs - Emscripten's file system
  * @param limitBytes - how many bytes more than now may be stored
+ * @returns the bound, which can be extended
  */
-export function limitDisk(fs: EmscriptenFs, limitBytes: number): void {
+export function limitDisk(fs: EmscriptenFs, limitBytes: number): DiskLimit {
   const memory = fs.filesystems.MEMFS;
   const atStart = countStored(fs);
-  const allowedBytes = atStart.bytes + limitBytes;
-  const allowedNodes = atStart.nodes + maxNodes;
+  let allowedBytes = atStart.bytes + limitBytes;
+  let allowedNodes = atStart.nodes + maxNodes;
   // Deletions are not subtracted as they happen; these are upper bounds that are counted anew when they reach the limit.
   let bytes = atStart.bytes;
   let nodes = atStart.nodes;
@@ -88,5 +100,11 @@ export function limitDisk(fs: EmscriptenFs, limitBytes: number): void {
   folder.symlink = (parent, name, target) => {
     if (target.length > maxLinkLength) throw new fs.ErrnoError(errno.nameTooLong);
     return symlink(parent, name, target);
+  };
+  return {
+    extend(moreBytes, moreNodes) {
+      allowedBytes += moreBytes;
+      allowedNodes += moreNodes;
+    },
   };
 }

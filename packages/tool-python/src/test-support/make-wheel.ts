@@ -21,8 +21,7 @@ export interface MadeWheel {
   readonly sha256: string;
 }
 
-const sha256 = (bytes: Uint8Array): string =>
-  createHash("sha256").update(bytes).digest("hex");
+const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
 /** Makes a wheel, a real zip archive. */
 export function makeWheel(parts: WheelParts): MadeWheel {

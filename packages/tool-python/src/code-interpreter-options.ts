@@ -28,6 +28,13 @@ export interface CodeInterpreterOptions {
    * none.
    */
   readonly packages?: PackagesOptions;
+  /**
+   * A folder for the snapshot that Python starts from, where the one that this package brings does not fit: in a checkout
+   * of its sources, or with other files of Pyodide. It is made at the first start, which takes seconds. Whoever can write
+   * to this folder can run code in this process. Default: a folder beside this package's code; if that cannot be written,
+   * each process makes its own.
+   */
+  readonly snapshotFolder?: string;
   /** The clock for time limits and idle sessions. Default: the machine's. */
   readonly clock?: Clock;
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { CodeInterpreter } from "./code-interpreter.ts";
 import { codeInterpreter } from "./code-interpreter.ts";
 import { makeWheel } from "./test-support/make-wheel.ts";
+import { nativeModule } from "./test-support/native-module.ts";
 import { TestPackageFolder } from "./test-support/package-folder.ts";
 import { TestThread } from "./test-support/test-thread.ts";
 
@@ -30,6 +31,12 @@ const tampered = makeWheel({ name: "tampered", files: { "tampered.py": "import g
 const escaping = makeWheel({ name: "escaping", files: { "../../../outputs/out.txt": "out" } });
 const half = makeWheel({ name: "half", files: { "half.py": "" } });
 
+const native = makeWheel({
+  name: "native",
+  tag: "cp314-cp314-pyemscripten_2026_0_wasm32",
+  files: { "native.so": nativeModule("native") },
+});
+
 beforeAll(async () => {
   folder = await TestPackageFolder.make();
   await folder.add(
@@ -39,6 +46,7 @@ beforeAll(async () => {
     { wheel: orphan, imports: ["orphan"], depends: ["nowhere"] },
     { wheel: tampered, imports: ["tampered"] },
     { wheel: escaping, imports: ["escaping"] },
+    { wheel: native, imports: ["native"] },
     { wheel: half, imports: ["half"], depends: ["tampered"] },
   );
   const bytes = Uint8Array.from(tampered.bytes);
@@ -116,6 +124,39 @@ sorted(os.listdir('/outputs')), [n for n in os.listdir('/lib/python3.14/site-pac
   });
 });
 
+describe("a native module", () => {
+  const load = (path: string): string => `from importlib import machinery, util
+loader = machinery.ExtensionFileLoader("native", "${path}")
+util.module_from_spec(util.spec_from_file_location("native", "${path}", loader=loader))`;
+  const inPackages = "/lib/python3.14/site-packages/native.so";
+  // The module's initialization raises a MemoryError: its code was run.
+  const ran = "error: MemoryLimit";
+
+  test("is not loaded from a file that the code wrote, until its package is installed", async () => {
+    const other = new TestThread(tool, "native");
+    const own = `open('/outputs/mine.so', 'wb').write(bytes([${nativeModule("native")}]))`;
+    expect((await other.run(`${own}\n${load("/outputs/mine.so")}`)).output).toContain(
+      "ImportError: ",
+    );
+    expect((await other.run("import native")).output).toContain(ran);
+    expect((await other.run(load(inPackages))).output).toContain(ran);
+  });
+
+  test("is not loaded with another byte in it", async () => {
+    const other = new TestThread(tool, "native");
+    const change = `module = bytearray(open('${inPackages}', 'rb').read())
+open('/outputs/same.so', 'wb').write(module)
+# Its memory's alignment: the module is as valid as before.
+module[22] = 1
+open('/outputs/changed.so', 'wb').write(module)
+`;
+    expect((await other.run(change + load("/outputs/changed.so"))).output).toContain(
+      "ImportError: ",
+    );
+    expect((await other.run(load("/outputs/same.so"))).output).toContain(ran);
+  });
+});
+
 describe("a package that is not there", () => {
   test.each([
     ["numpy", "numpy", "https://cdn.jsdelivr.net/pyodide/v314.0.7/full/"],
@@ -143,7 +184,7 @@ describe("a package that is not there", () => {
 
 test("the model is told which packages there are, or that there are none", () => {
   expect(tool.functions({ type: "code_interpreter" })[0]?.description).toContain(
-    "and the packages greeting, words, large, orphan, tampered, escaping, half; nothing else",
+    "and the packages greeting, words, large, orphan, tampered, escaping, native, half; nothing else",
   );
   expect(codeInterpreter().functions({ type: "code_interpreter" })[0]?.description).toContain(
     "nothing can be installed",

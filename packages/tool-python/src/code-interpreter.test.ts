@@ -46,6 +46,8 @@ describe("a session", () => {
     const other = new TestThread(tool, thread.threadId, "another tenant");
     await thread.run("secret = 'mine'");
     expect((await other.run("secret")).output).toContain("name 'secret' is not defined");
+    const random = "import random\nrandom.random(), random.sample(range(10**9), 3)";
+    expect((await other.run(random)).output).not.toBe((await thread.run(random)).output);
   });
 });
 

@@ -10,7 +10,7 @@ import { explainOutcome, notRun } from "./result/interpreter-error.ts";
 import { failedResult, toolResult } from "./result/tool-result.ts";
 import type { CallReport } from "./session/call-report.ts";
 import { PythonStartError } from "./session/interpreter.ts";
-import { SealedInterpreter } from "./session/sealed-interpreter.ts";
+import { pythonStarter } from "./session/python-starter.ts";
 import type { Session } from "./session/session.ts";
 import { SessionPool } from "./session/session-pool.ts";
 import { openWorkerTransport } from "./session/worker-transport.ts";
@@ -128,20 +128,21 @@ export function codeInterpreter(options: CodeInterpreterOptions = {}): CodeInter
   });
   // So that the model can be told their names; whatever is wrong with them is told by the first call.
   packages.load().catch(() => {});
+  const snapshotFolder = options.snapshotFolder ?? null;
   const pool = new SessionPool({
     limits,
     clock,
     maxSessions: wholeNumber("maxSessions", options.maxSessions ?? 4, 1),
     idleMs: wholeNumber("idleMs", options.idleMs ?? 5 * 60_000, 1),
     keepSpare: options.keepSpare ?? false,
-    startWorker: async () =>
-      SealedInterpreter.start({
-        limits,
-        clock,
-        pyodideUrl,
-        packages: await packages.load(),
-        open: openWorkerTransport,
-      }),
+    startWorker: pythonStarter({
+      limits,
+      clock,
+      pyodideUrl,
+      snapshotFolder,
+      packages: () => packages.load(),
+      open: openWorkerTransport,
+    }),
   });
   const close = (): Promise<void> => pool.close();
 

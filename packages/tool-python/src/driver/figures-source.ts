@@ -66,5 +66,5 @@ class _PyplotFinder(MetaPathFinder):
         return spec
 
 
-sys.meta_path.insert(0, _PyplotFinder())
+_first_finders.append(_PyplotFinder())
 `;

@@ -31,5 +31,5 @@ class _PackageFinder(MetaPathFinder):
         return PathFinder.find_spec(name, path, target)
 
 
-sys.meta_path.append(_PackageFinder())
+_last_finders.append(_PackageFinder())
 `;

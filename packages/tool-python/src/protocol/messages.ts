@@ -40,6 +40,13 @@ export interface RemoveFileMessage {
   readonly path: string;
 }
 
+/** Lets Python load one native module. */
+export interface AllowWasmMessage {
+  readonly type: "allow_wasm";
+  /** The hash of the module's bytes, in hexadecimal. */
+  readonly sha256: string;
+}
+
 /** Runs code, after the writes and removals before it. */
 export interface RunMessage {
   readonly type: "run";
@@ -47,7 +54,7 @@ export interface RunMessage {
 }
 
 /** What the host tells the worker. */
-export type HostMessage = WriteFileMessage | RemoveFileMessage | RunMessage;
+export type HostMessage = WriteFileMessage | RemoveFileMessage | AllowWasmMessage | RunMessage;
 
 /** The sandbox is up and sealed. */
 export interface ReadyMessage {

@@ -23,6 +23,13 @@ export interface Interpreter {
   remove(path: string): void;
 
   /**
+   * Lets Python load one native module, from wherever its file lies.
+   *
+   * @param sha256 - of the module's bytes, in hexadecimal
+   */
+  allowWasm(sha256: string): void;
+
+  /**
    * Runs code, after the writes and removals before it; not while other code still runs.
    *
    * @param run - the code and who watches it

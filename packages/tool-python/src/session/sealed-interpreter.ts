@@ -2,10 +2,11 @@ import type { Clock, ToolOutputChunk } from "@inhouse/contracts";
 import type { CodeInterpreterLimits } from "../limits.ts";
 import type { PackageSettings, WorkerSettings } from "../protocol/messages.ts";
 import { parseWorkerMessage } from "../protocol/parse-worker-message.ts";
+import type { StartingPoint } from "../protocol/starting-point.ts";
 import type { Interpreter, PythonRun } from "./interpreter.ts";
 import { PythonStartError } from "./interpreter.ts";
 import type { LossReason, RunOutcome, StopReason } from "./run-outcome.ts";
-import type { OpenTransport, Transport } from "./transport.ts";
+import type { OpenTransport, Transport, TransportEvents } from "./transport.ts";
 
 /** How sealed interpreters are started. */
 export interface SealedInterpreterOptions {
@@ -17,6 +18,8 @@ export interface SealedInterpreterOptions {
   readonly packages: PackageSettings | null;
   /** Starts the sandbox. */
   readonly open: OpenTransport;
+  /** What Python starts from. */
+  readonly from: StartingPoint;
 }
 
 const settingsOf = ({
@@ -55,10 +58,11 @@ export class SealedInterpreter implements Interpreter {
    */
   static async start(options: SealedInterpreterOptions): Promise<SealedInterpreter> {
     const python = new SealedInterpreter(options);
-    const transport = await options.open(settingsOf(options), {
+    const events: TransportEvents = {
       received: (value) => python.#receive(value),
       broke: (detail) => python.#lose("crashed", detail),
-    });
+    };
+    const transport = await options.open(settingsOf(options), events, options.from);
     python.#transport = transport;
     await python.#started.promise;
     transport.hold(false);
@@ -81,6 +85,10 @@ export class SealedInterpreter implements Interpreter {
 
   remove(path: string): void {
     this.#transport?.send({ type: "remove", path });
+  }
+
+  allowWasm(sha256: string): void {
+    this.#transport?.send({ type: "allow_wasm", sha256 });
   }
 
   async run(run: PythonRun): Promise<RunOutcome> {

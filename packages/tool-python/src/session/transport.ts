@@ -1,4 +1,5 @@
 import type { HostMessage, WorkerSettings } from "../protocol/messages.ts";
+import type { StartingPoint } from "../protocol/starting-point.ts";
 
 /** The way to a sandbox in another thread or another process. It holds the process only while it is held itself. */
 export interface Transport {
@@ -29,9 +30,11 @@ export interface TransportEvents {
  *
  * @param settings - what it is told at its start
  * @param events - who hears of it; from the next tick on
+ * @param from - what Python starts from; its memory is copied
  * @throws UnsupportedRuntimeError where there is nothing to run it in
  */
 export type OpenTransport = (
   settings: WorkerSettings,
   events: TransportEvents,
+  from: StartingPoint,
 ) => Promise<Transport>;

@@ -1,5 +1,6 @@
 import { UnsupportedRuntimeError } from "@inhouse/contracts";
 import type { HostMessage, WorkerSettings } from "../protocol/messages.ts";
+import type { StartingPoint } from "../protocol/starting-point.ts";
 import type { ThreadData } from "../protocol/thread-data.ts";
 import type { Transport, TransportEvents } from "./transport.ts";
 
@@ -21,21 +22,26 @@ const buffersOf = (message: HostMessage): ArrayBuffer[] =>
  *
  * @param settings - what it is told at its start
  * @param events - who hears of it
+ * @param from - what Python starts from
  * @throws UnsupportedRuntimeError where there are no worker threads
  */
 export async function openWorkerTransport(
   settings: WorkerSettings,
   events: TransportEvents,
+  from: StartingPoint,
 ): Promise<Transport> {
   const { Worker } = await loadWorkerThreads();
   const source = import.meta.url;
   const entry = new URL(`../worker/main${source.endsWith(".ts") ? ".ts" : ".js"}`, source);
   const shared = new SharedArrayBuffer(4);
   const interrupt = new Uint8Array(shared);
-  const data: ThreadData = { settings, interrupt: shared };
+  // Each thread gets a copy of its own: one that all shared could be changed by one that was taken over.
+  const snapshot = from.snapshot === null ? null : Uint8Array.from(from.snapshot);
+  const data: ThreadData = { settings, interrupt: shared, from: { ...from, snapshot } };
   const worker = new Worker(entry, {
     name: "inhouse-python",
     workerData: data,
+    transferList: snapshot === null ? [] : [snapshot.buffer],
     env: {},
     argv: [],
     execArgv: [],

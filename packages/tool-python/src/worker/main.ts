@@ -6,12 +6,12 @@ import { startSandbox } from "./start-sandbox.ts";
 /** The entry of the worker thread: one Python interpreter, one call at a time. */
 const thread = parentPort;
 if (thread === null) throw new Error("this module is the entry of a worker thread");
-const { settings, interrupt } = workerData as ThreadData;
+const { settings, interrupt, from } = workerData as ThreadData;
 
 const buffersOf = (message: WorkerMessage): ArrayBuffer[] =>
   message.type === "done" ? message.files.map((file) => file.bytes.buffer as ArrayBuffer) : [];
 
-const handle = await startSandbox(settings, {
+const handle = await startSandbox(settings, from, {
   interrupt: new Uint8Array(interrupt, 0, 1),
   post: (message) => thread.postMessage(message, buffersOf(message)),
   standStill() {

@@ -3,7 +3,7 @@ import { packageClosure } from "../packages/package-closure.ts";
 import type { LockedPackage } from "../packages/package-lock.ts";
 import type { ArchiveFile } from "../packages/read-archive.ts";
 import { readWheel, wheelLimits } from "../packages/read-wheel.ts";
-import { readVerifiedWheel } from "../packages/verified-wheel.ts";
+import { readVerifiedWheel, sha256Of } from "../packages/verified-wheel.ts";
 import type { PackageSettings } from "../protocol/messages.ts";
 import type { DiskLimit } from "./disk-limit.ts";
 import type { EmscriptenFs } from "./emscripten.ts";
@@ -16,6 +16,8 @@ export interface PackageInstallerParts {
   readonly fs: EmscriptenFs;
   readonly disk: DiskLimit;
   readonly settings: PackageSettings;
+  /** @param sha256 - of a native module in a wheel that was locked: it may be loaded from now on */
+  readonly allowWasm: (sha256: string) => void;
 }
 
 /** Puts packages of the folder of packages into the sandbox, when their modules are imported. */
@@ -63,7 +65,7 @@ export class PackageInstaller {
   }
 
   #write(name: string, files: readonly ArchiveFile[]): void {
-    const { fs, disk, settings } = this.#parts;
+    const { fs, disk, settings, allowWasm } = this.#parts;
     const size = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
     if (this.#bytes + size > settings.maxBytes) {
       throw new PythonPackageError(
@@ -83,6 +85,8 @@ export class PackageInstaller {
         written.push(place);
         fs.writeFile(place, bytes, { canOwn: true });
       }
+      // Only now: of a package that is not there, nothing may be loaded either.
+      for (const { path, bytes } of files) if (path.endsWith(".so")) allowWasm(sha256Of(bytes));
     } catch (error) {
       for (const place of written) remove(fs, place);
       this.#bytes -= size;

@@ -43,6 +43,10 @@ export class SandboxSession {
     }
   }
 
+  allowWasm(sha256: string): void {
+    this.#parts.sandbox.allowWasm(sha256);
+  }
+
   /** @throws if WebAssembly threw or the driver did not answer: the interpreter is then of no more use */
   run(code: string): DoneMessage {
     const { sandbox, output, collector, valueChars } = this.#parts;

@@ -1,4 +1,5 @@
 import type { HostMessage, WorkerSettings } from "../protocol/messages.ts";
+import type { StartingPoint } from "../protocol/starting-point.ts";
 import { bootSandbox } from "./boot.ts";
 import { OutputCollector } from "./collect-outputs.ts";
 import { errno } from "./emscripten.ts";
@@ -10,10 +11,15 @@ import { SandboxSession } from "./sandbox-session.ts";
 const reasonOf = (error: unknown): string =>
   (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(0, 500);
 
-async function openSession(settings: WorkerSettings, port: SandboxPort): Promise<SandboxSession> {
+async function openSession(
+  settings: WorkerSettings,
+  from: StartingPoint,
+  port: SandboxPort,
+): Promise<SandboxSession> {
   let output: OutputWriter | undefined;
   const sandbox = await bootSandbox({
     settings,
+    from,
     interrupt: port.interrupt,
     violated(operation) {
       port.post({ type: "violation", operation });
@@ -46,6 +52,7 @@ function handle(session: SandboxSession, port: SandboxPort, message: HostMessage
   try {
     if (message.type === "write") session.write(message.path, message.bytes);
     else if (message.type === "remove") session.remove(message.path);
+    else if (message.type === "allow_wasm") session.allowWasm(message.sha256);
     else port.post(session.run(message.code));
   } catch (error) {
     port.post({ type: "fatal", reason: reasonOf(error) });
@@ -56,15 +63,17 @@ function handle(session: SandboxSession, port: SandboxPort, message: HostMessage
  * Starts one Python interpreter and tells the host that it is ready, or that it cannot be started.
  *
  * @param settings - limits and places
+ * @param from - what Python starts from
  * @param port - the way to the host
  * @returns what is to be called with every message of the host, one at a time; undefined if Python does not start
  */
 export async function startSandbox(
   settings: WorkerSettings,
+  from: StartingPoint,
   port: SandboxPort,
 ): Promise<((message: HostMessage) => void) | undefined> {
   try {
-    const session = await openSession(settings, port);
+    const session = await openSession(settings, from, port);
     port.post({ type: "ready" });
     return (message) => handle(session, port, message);
   } catch (error) {

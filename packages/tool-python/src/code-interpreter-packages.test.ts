@@ -165,7 +165,7 @@ describe("a package that is not there", () => {
   ])("is named with how to provide it: %s", async (module, name, from) => {
     const { output } = await thread.run(`import ${module}.sub`);
     expect(output).toContain(`error: PackageNotAvailable (line 1): The package '${name}' is not`);
-    expect(output).toContain("a package that is available (greeting, words, large, ");
+    expect(output).toContain(`package: ${name}\navailable: greeting, words, large, `);
     expect(output).toContain(
       `npx inhouse packages add ${name} --folder ${folder.path} --from ${from}`,
     );
@@ -180,6 +180,18 @@ describe("a package that is not there", () => {
     const forged = "raise ModuleNotFoundError(name='x; rm -rf ~')";
     expect((await thread.run(forged)).output).not.toContain("npx");
   });
+});
+
+test("packages are installed in a child process as they are in a thread", async () => {
+  await using inProcess = codeInterpreter({
+    mode: "process",
+    packages: { folder: folder.path },
+  });
+  const other = new TestThread(inProcess, "process");
+  const { output } = await other.run("import greeting\ngreeting.greet('Eve')");
+  expect(output).toContain("value:\n'Hello Eve'");
+  expect((await other.run("import native")).output).toContain("error: MemoryLimit");
+  expect((await other.run("import tampered")).output).toContain("has the SHA-256");
 });
 
 test("the model is told which packages there are, or that there are none", () => {

@@ -1,11 +1,11 @@
-import { PythonPackageError } from "@inhouse/contracts";
+import { PackageFault } from "./package-fault.ts";
 import type { LockedPackage } from "./package-lock.ts";
 
 /**
  * @param names - the packages that are wanted, normalized
  * @param locked - the lock file
  * @returns they and all that they need, each once
- * @throws PythonPackageError if one of them is not in the lock file
+ * @throws PackageFault if one of them is not in the lock file
  */
 export function packageClosure(
   names: Iterable<string>,
@@ -19,8 +19,8 @@ export function packageClosure(
     const found = locked.get(name);
     if (found === undefined) {
       throw by === ""
-        ? new PythonPackageError("not_found", name, `The lock file has no package '${name}'.`)
-        : new PythonPackageError(
+        ? new PackageFault("not_found", name, `The lock file has no package '${name}'.`)
+        : new PackageFault(
             "missing_dependency",
             by,
             `The package '${by}' needs '${name}', which the lock file does not have as a wheel for the sandbox.`,

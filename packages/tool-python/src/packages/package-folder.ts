@@ -2,8 +2,9 @@ import { readdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { PythonPackageError } from "@inhouse/contracts";
+import { packageFunctions } from "./package-functions.ts";
 import type { LockedPackage } from "./package-lock.ts";
-import { lockFilename, parsePackageLock } from "./package-lock.ts";
+import { lockFilename } from "./package-lock.ts";
 
 /** What is in a folder of packages. */
 export interface PackageFolderContent {
@@ -37,5 +38,9 @@ export async function readPackageFolder(given: string | URL): Promise<PackageFol
       cause,
     });
   }
-  return { folder, locked: parsePackageLock(text), files: new Set(await readdir(folder)) };
+  return {
+    folder,
+    locked: packageFunctions.parsePackageLock(text),
+    files: new Set(await readdir(folder)),
+  };
 }

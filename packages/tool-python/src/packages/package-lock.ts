@@ -1,4 +1,4 @@
-import { PythonPackageError } from "@inhouse/contracts";
+import { PackageFault } from "./package-fault.ts";
 import { normalizeName } from "./package-name.ts";
 import { parseWheelFilename, sandboxPlatform, wheelFit } from "./wheel-filename.ts";
 
@@ -24,7 +24,7 @@ const maxPackages = 20_000;
 const maxListed = 2_000;
 
 function refuse(message: string): never {
-  throw new PythonPackageError("bad_lock", "", `The lock file is refused: ${message}.`);
+  throw new PackageFault("bad_lock", "", `The lock file is refused: ${message}.`);
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -65,7 +65,7 @@ function checkPlatform(info: unknown): void {
   const { python, abi_version: abi } = isRecord(info) ? info : refuse("it has no 'info'");
   const minor = typeof python === "string" ? python.split(".").slice(0, 2).join(".") : "";
   if (minor === sandboxPlatform.python && abi === sandboxPlatform.abi) return;
-  throw new PythonPackageError(
+  throw new PackageFault(
     "wrong_platform",
     "",
     `The lock file is for Python ${String(python)} with ABI ${String(abi)}. The sandbox has Python ${sandboxPlatform.python} with ABI ${sandboxPlatform.abi}: use the lock file of that version of Pyodide.`,
@@ -77,7 +77,7 @@ function checkPlatform(info: unknown): void {
  *
  * @param text - its content
  * @returns its packages by name, without those that are no wheels for the sandbox
- * @throws PythonPackageError if it is no lock file, or one for another Python
+ * @throws PackageFault if it is no lock file, or one for another Python
  */
 export function parsePackageLock(text: string): ReadonlyMap<string, LockedPackage> {
   let lock: unknown;

@@ -1,4 +1,4 @@
-import { PythonPackageError } from "@inhouse/contracts";
+import { PackageFault } from "./package-fault.ts";
 import { normalizeName } from "./package-name.ts";
 import type { ArchiveFile, ArchiveLimits } from "./read-archive.ts";
 import { ArchiveError, readArchive } from "./read-archive.ts";
@@ -38,7 +38,7 @@ function unpack(
   } catch (error) {
     if (!(error instanceof ArchiveError)) throw error;
     const { problem, message } = error;
-    throw new PythonPackageError(problem, filename, `${filename} is refused: ${message}.`);
+    throw new PackageFault(problem, filename, `${filename} is refused: ${message}.`);
   }
 }
 
@@ -64,7 +64,7 @@ function moduleOf(path: string): string | null {
  * @param filename - the wheel's file name
  * @param bytes - its content; hostile
  * @param limits - how much it may hold; default: {@link wheelLimits}
- * @throws PythonPackageError if it is no wheel, not one for the sandbox, or refused
+ * @throws PackageFault if it is no wheel, not one for the sandbox, or refused
  */
 export function readWheel(
   filename: string,
@@ -72,7 +72,7 @@ export function readWheel(
   limits: ArchiveLimits = wheelLimits,
 ): Wheel {
   const refuse = (problem: "bad_archive" | "unsafe_path", why: string): never => {
-    throw new PythonPackageError(problem, filename, `${filename} is refused: ${why}.`);
+    throw new PackageFault(problem, filename, `${filename} is refused: ${why}.`);
   };
   const named = parseWheelFilename(filename);
   if (named === null) return refuse("bad_archive", "its name is not that of a wheel");

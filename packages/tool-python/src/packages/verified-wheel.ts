@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { PythonPackageError } from "@inhouse/contracts";
+import { PackageFault } from "./package-fault.ts";
 import type { LockedPackage } from "./package-lock.ts";
 
 /** How large a wheel may be, in bytes, packed. */
@@ -17,12 +17,12 @@ export const sha256Of = (bytes: Uint8Array): string =>
 /**
  * @param locked - the package as the lock file has it
  * @param bytes - the wheel that came
- * @throws PythonPackageError if they are not the bytes that were locked
+ * @throws PackageFault if they are not the bytes that were locked
  */
 export function assertHash(locked: LockedPackage, bytes: Uint8Array): void {
   const found = sha256Of(bytes);
   if (found === locked.sha256) return;
-  throw new PythonPackageError(
+  throw new PackageFault(
     "wrong_hash",
     locked.name,
     `${locked.filename} has the SHA-256 ${found}, and the lock file has ${locked.sha256}: it is another file, and is not used.`,
@@ -35,20 +35,20 @@ export function assertHash(locked: LockedPackage, bytes: Uint8Array): void {
  * @param folder - where the wheel lies
  * @param locked - the package as the lock file has it
  * @returns its bytes, which are those that were locked
- * @throws PythonPackageError if it is not there, too large, or another file
+ * @throws PackageFault if it is not there, too large, or another file
  */
 export function readVerifiedWheel(folder: string, locked: LockedPackage): Uint8Array {
   const path = join(folder, locked.filename);
   const size = statSync(path, { throwIfNoEntry: false })?.size;
   if (size === undefined) {
-    throw new PythonPackageError(
+    throw new PackageFault(
       "missing_file",
       locked.name,
       `The lock file lists ${locked.filename}, and the folder does not have it.`,
     );
   }
   if (size > maxWheelBytes) {
-    throw new PythonPackageError(
+    throw new PackageFault(
       "too_large",
       locked.name,
       `${locked.filename} has more than ${maxWheelBytes} bytes.`,

@@ -1,4 +1,4 @@
-import { PythonPackageError } from "@inhouse/contracts";
+import { PackageFault } from "./package-fault.ts";
 import { isPackageName, normalizeName } from "./package-name.ts";
 
 /** What a wheel's file name says. */
@@ -65,12 +65,12 @@ export const wheelFit = (wheel: WheelFilename): number => Math.max(...wheel.tags
 
 /**
  * @param wheel - what the file name says
- * @throws PythonPackageError if the sandbox cannot run it
+ * @throws PackageFault if the sandbox cannot run it
  */
 export function assertFits(wheel: WheelFilename): void {
   if (wheelFit(wheel) > 0) return;
   const { pythonTag, platformTag } = sandboxPlatform;
-  throw new PythonPackageError(
+  throw new PackageFault(
     "wrong_platform",
     wheel.name,
     `${wheel.filename} is built for ${wheel.tags.join(", ")}. The sandbox runs wheels of Python alone (py3-none-any) and those for ${pythonTag}-${pythonTag}-${platformTag}.`,

@@ -18,6 +18,7 @@ export interface WorkerSettings {
   readonly pyodideUrl: string | null;
   readonly memoryBytes: number;
   readonly diskBytes: number;
+  readonly inodes: number;
   readonly printedBytes: number;
   readonly valueChars: number;
   readonly maxOutputFiles: number;

@@ -1,6 +1,6 @@
 import type { Clock, ToolOutputChunk } from "@inhouse/contracts";
 import type { CodeInterpreterLimits } from "../limits.ts";
-import type { PackageSettings, WorkerSettings } from "../protocol/messages.ts";
+import type { OutputMessage, PackageSettings, WorkerSettings } from "../protocol/messages.ts";
 import { parseWorkerMessage } from "../protocol/parse-worker-message.ts";
 import type { StartingPoint } from "../protocol/starting-point.ts";
 import type { Interpreter, PythonRun } from "./interpreter.ts";
@@ -22,6 +22,11 @@ export interface SealedInterpreterOptions {
   readonly from: StartingPoint;
 }
 
+const dishonest = "it sent a message that no honest sandbox sends";
+
+/** An honest sandbox sends what is printed in batches, after a few hundred single pieces. */
+const maxOutputs = (printedBytes: number): number => 1000 + printedBytes / 1024;
+
 const settingsOf = ({
   limits,
   packages,
@@ -30,6 +35,7 @@ const settingsOf = ({
   pyodideUrl,
   memoryBytes: limits.memoryBytes,
   diskBytes: limits.diskBytes,
+  inodes: limits.inodes,
   printedBytes: limits.printedBytes,
   valueChars: limits.valueChars,
   maxOutputFiles: limits.outputFiles,
@@ -48,6 +54,8 @@ export class SealedInterpreter implements Interpreter {
   #cancelGrace: () => void = () => {};
   #stopped: StopReason | null = null;
   #outputChars = 0;
+  #outputs = 0;
+  #ready = false;
   #alive = true;
 
   /**
@@ -60,7 +68,7 @@ export class SealedInterpreter implements Interpreter {
     const python = new SealedInterpreter(options);
     const events: TransportEvents = {
       received: (value) => python.#receive(value),
-      broke: (detail) => python.#lose("crashed", detail),
+      broke: (reason, detail) => python.#lose(reason, detail),
     };
     const transport = await options.open(settingsOf(options), events, options.from);
     python.#transport = transport;
@@ -98,6 +106,7 @@ export class SealedInterpreter implements Interpreter {
     const abort = (): void => this.#stop("aborted");
     this.#stopped = null;
     this.#outputChars = 0;
+    this.#outputs = 0;
     this.#onOutput = run.onOutput;
     transport.hold(true);
     const cancelTimer = clock.setTimer(limits.wallTimeMs, () => this.#stop("timeout"));
@@ -149,15 +158,12 @@ export class SealedInterpreter implements Interpreter {
     const message = parseWorkerMessage(value, this.#options.limits);
     switch (message?.type) {
       case "ready":
+        if (this.#ready) this.#lose("crashed", dishonest);
+        this.#ready = true;
         this.#started.resolve();
         break;
       case "output":
-        this.#outputChars += message.text.length;
-        if (this.#outputChars > this.#options.limits.printedBytes + 16) {
-          this.#lose("crashed", "it printed more than it may");
-        } else if (this.#finish !== null) {
-          this.#onOutput({ stream: message.stream, text: message.text });
-        }
+        this.#print(message);
         break;
       case "violation":
         this.#lose("violation", message.operation);
@@ -167,10 +173,22 @@ export class SealedInterpreter implements Interpreter {
         this.#lose(this.#stopped ?? "crashed", message.reason);
         break;
       case "done":
+        if (this.#finish === null) this.#lose("crashed", dishonest);
         this.#settle({ type: "ended", done: message, stopped: this.#stopped });
         break;
       default:
-        this.#lose("crashed", "it sent a message that no honest worker sends");
+        this.#lose("crashed", dishonest);
+    }
+  }
+
+  #print({ stream, text }: OutputMessage): void {
+    const { printedBytes } = this.#options.limits;
+    this.#outputChars += text.length;
+    this.#outputs += 1;
+    if (this.#outputChars > printedBytes + 16 || this.#outputs > maxOutputs(printedBytes)) {
+      this.#lose("crashed", "it printed more than it may");
+    } else if (this.#finish !== null) {
+      this.#onOutput({ stream, text });
     }
   }
 }

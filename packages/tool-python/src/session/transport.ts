@@ -21,8 +21,13 @@ export interface Transport {
 export interface TransportEvents {
   /** @param value - what the sandbox sent; hostile */
   received(value: unknown): void;
-  /** @param detail - why nothing can come from the sandbox any more */
-  broke(detail: string): void;
+  /**
+   * Nothing can come from the sandbox any more.
+   *
+   * @param reason - whether it ran out of memory outside of Python's heap, or something else happened
+   * @param detail - what happened, for the model
+   */
+  broke(reason: "memory" | "crashed", detail: string): void;
 }
 
 /**

@@ -17,6 +17,9 @@ async function loadWorkerThreads(): Promise<typeof import("node:worker_threads")
 const buffersOf = (message: HostMessage): ArrayBuffer[] =>
   message.type === "write" ? [message.bytes.buffer as ArrayBuffer] : [];
 
+const reasonOf = (error: Error & { readonly code?: unknown }): "memory" | "crashed" =>
+  error.code === "ERR_WORKER_OUT_OF_MEMORY" ? "memory" : "crashed";
+
 /**
  * Starts a sandbox in a thread of this process.
  *
@@ -57,9 +60,9 @@ export async function openWorkerTransport(
     },
   });
   worker.on("message", (value: unknown) => events.received(value));
-  worker.on("messageerror", () => events.broke("it sent a message that cannot be read"));
-  worker.on("error", (error) => events.broke(error.message));
-  worker.on("exit", () => events.broke("its thread ended"));
+  worker.on("messageerror", () => events.broke("crashed", "it sent a message that cannot be read"));
+  worker.on("error", (error) => events.broke(reasonOf(error), error.message));
+  worker.on("exit", () => events.broke("crashed", "its thread ended"));
   return {
     send(message) {
       if (message.type === "run") Atomics.store(interrupt, 0, 0);

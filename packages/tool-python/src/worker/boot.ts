@@ -81,7 +81,7 @@ export async function bootSandbox(options: BootOptions): Promise<Sandbox> {
   pyodide.setStderr(output.stderr);
   // Only its first element is read and written.
   pyodide.setInterruptBuffer(interrupt as Uint8Array & InterruptFlag);
-  const disk = limitDisk(fs, settings.diskBytes);
+  const disk = limitDisk(fs, settings);
   for (const path of folders) fs.mkdirTree(path);
   for (const path of ["/dev/tty", "/dev/tty1"]) fs.unlink(path);
   const calls = addCallDevice(fs);

@@ -1,7 +1,6 @@
 import type { EmscriptenFs, FsNode } from "./emscripten.ts";
 import { errno } from "./emscripten.ts";
 
-const maxNodes = 20_000;
 const maxNameLength = 255;
 const maxLinkLength = 1024;
 
@@ -31,18 +30,25 @@ export interface DiskLimit {
   extend(bytes: number, nodes: number): void;
 }
 
+/** What may be stored, beyond what is stored already. */
+export interface DiskLimits {
+  readonly diskBytes: number;
+  /** Files, folders, links and devices. */
+  readonly inodes: number;
+}
+
 /**
  * Bounds the file system in memory, which lies outside the WebAssembly heap: beyond it Python gets `ENOSPC`.
  *
  * @param fs - Emscripten's file system
- * @param limitBytes - how many bytes more than now may be stored
+ * @param limits - what may be stored beyond what is there now
  * @returns the bound, which can be extended
  */
-export function limitDisk(fs: EmscriptenFs, limitBytes: number): DiskLimit {
+export function limitDisk(fs: EmscriptenFs, limits: DiskLimits): DiskLimit {
   const memory = fs.filesystems.MEMFS;
   const atStart = countStored(fs);
-  let allowedBytes = atStart.bytes + limitBytes;
-  let allowedNodes = atStart.nodes + maxNodes;
+  let allowedBytes = atStart.bytes + limits.diskBytes;
+  let allowedNodes = atStart.nodes + limits.inodes;
   // Deletions are not subtracted as they happen; these are upper bounds that are counted anew when they reach the limit.
   let bytes = atStart.bytes;
   let nodes = atStart.nodes;

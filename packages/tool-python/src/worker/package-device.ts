@@ -1,4 +1,4 @@
-import { PythonPackageError } from "@inhouse/contracts";
+import { PackageFault } from "../packages/package-fault.ts";
 import { addDevice } from "./devices.ts";
 import type { EmscriptenFs } from "./emscripten.ts";
 import type { PackageInstaller } from "./package-installer.ts";
@@ -12,7 +12,7 @@ function answerTo(installer: PackageInstaller, module: string): object {
   try {
     return { installed: installer.installFor(module) };
   } catch (error) {
-    if (!(error instanceof PythonPackageError)) return { error: "its files cannot be written" };
+    if (!(error instanceof PackageFault)) return { error: "its files cannot be written" };
     return { error: error.message };
   }
 }

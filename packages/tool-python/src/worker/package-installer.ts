@@ -1,5 +1,5 @@
-import { PythonPackageError } from "@inhouse/contracts";
 import { packageClosure } from "../packages/package-closure.ts";
+import { PackageFault } from "../packages/package-fault.ts";
 import type { LockedPackage } from "../packages/package-lock.ts";
 import type { ArchiveFile } from "../packages/read-archive.ts";
 import { readWheel, wheelLimits } from "../packages/read-wheel.ts";
@@ -41,7 +41,7 @@ export class PackageInstaller {
    *
    * @param module - the module's full name; hostile
    * @returns whether something was installed; false: no package brings it, or it is installed already
-   * @throws PythonPackageError if a wheel is missing, has changed, is refused or finds no room
+   * @throws PackageFault if a wheel is missing, has changed, is refused or finds no room
    */
   installFor(module: string): boolean {
     const name = this.#byModule.get(module);
@@ -68,7 +68,7 @@ export class PackageInstaller {
     const { fs, disk, settings, allowWasm } = this.#parts;
     const size = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
     if (this.#bytes + size > settings.maxBytes) {
-      throw new PythonPackageError(
+      throw new PackageFault(
         "too_large",
         name,
         `The packages of this session would have more than ${settings.maxBytes} bytes.`,

@@ -8,8 +8,9 @@ import { createOutputWriter } from "./output-writer.ts";
 import type { SandboxPort } from "./sandbox-port.ts";
 import { SandboxSession } from "./sandbox-session.ts";
 
+/** The end of a Python traceback says what went wrong. */
 const reasonOf = (error: unknown): string =>
-  (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(0, 500);
+  (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(-500);
 
 async function openSession(
   settings: WorkerSettings,

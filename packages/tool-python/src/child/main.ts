@@ -1,0 +1,50 @@
+import { constants } from "node:fs";
+import type { HostMessage } from "../protocol/messages.ts";
+import type { ProcessData } from "../protocol/process-data.ts";
+import { processPipes } from "../protocol/process-pipes.ts";
+import { startSandbox } from "../worker/start-sandbox.ts";
+import { pipeInterrupt } from "./pipe-interrupt.ts";
+import { HostGoneError, readMessage, writeMessage } from "./sync-pipe.ts";
+
+/** The entry of the child process: one Python interpreter in its main thread, one call at a time. */
+const exit = process.exit.bind(process) as () => never;
+
+function orExit<T>(action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof HostGoneError) exit();
+    throw error;
+  }
+}
+
+const nextMessage = (): unknown => orExit(() => readMessage(processPipes.toSandbox));
+
+// Node refuses it under `--permission`, and Emscripten reads the numbers of the open flags from it.
+Object.defineProperty(process, "binding", {
+  configurable: true,
+  value(name: string) {
+    if (name !== "constants") throw new Error("not available in the Python sandbox");
+    return { fs: constants };
+  },
+});
+
+const { settings, snapshot } = nextMessage() as ProcessData;
+const interrupt = pipeInterrupt(processPipes.interrupts, exit);
+const handle = await startSandbox(
+  settings,
+  { snapshot, wasmModule: null },
+  {
+    interrupt: interrupt.flag,
+    post: (message) => orExit(() => writeMessage(processPipes.fromSandbox, message)),
+    standStill() {
+      for (;;) nextMessage();
+    },
+  },
+);
+// No event loop from here on: a pipe that closes ends the process at once, whether it is idle or busy.
+while (handle !== undefined) {
+  const message = nextMessage() as HostMessage;
+  if (message.type === "run") interrupt.beginRun();
+  handle(message);
+}

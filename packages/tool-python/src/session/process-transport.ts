@@ -25,10 +25,11 @@ const keptOfStderr = 4096;
 /** Pyodide imports it, and leaves it alone here. */
 const socketLibrary = "ws";
 
-/** Pyodide's files and our own modules: all that the process may read. */
-function readableFiles(pyodideFolder: string): string[] {
+/** Pyodide's files, our own modules and the packages of the operator: all that the process may read. */
+function readableFiles(pyodideFolder: string, packageFolder: string | undefined): string[] {
   const own = dirname(dirname(fileURLToPath(import.meta.url)));
   const files = [pyodideFolder, `${own}${sep}`, `${dirname(own)}${sep}package.json`];
+  if (packageFolder !== undefined) files.push(`${packageFolder}${sep}`);
   try {
     const require = createRequire(`${pyodideFolder}pyodide.mjs`);
     files.push(`${dirname(require.resolve(`${socketLibrary}/package.json`))}${sep}`);
@@ -39,7 +40,7 @@ function readableFiles(pyodideFolder: string): string[] {
 }
 
 async function chooseLaunch(
-  pyodideFolder: string,
+  readable: readonly string[],
   options: ProcessModeOptions,
 ): Promise<ProcessLaunch> {
   // The pipes of Windows cannot be looked into while Python is busy.
@@ -65,7 +66,7 @@ async function chooseLaunch(
     electron: options.nodePath === undefined && process.versions.electron !== undefined,
     launcher: launcher.prefix,
     entry: fileURLToPath(new URL(`../child/main${extension}`, import.meta.url)),
-    readable: readableFiles(pyodideFolder),
+    readable,
   });
 }
 
@@ -100,7 +101,10 @@ export function openProcessTransport(options: ProcessModeOptions): OpenTransport
       settings: { ...given, pyodideUrl: folderUrl },
       snapshot: memory === null ? from.snapshot : (from.snapshot?.length ?? null),
     };
-    const launch = await chooseLaunch(fileURLToPath(folderUrl), options);
+    const launch = await chooseLaunch(
+      readableFiles(fileURLToPath(folderUrl), given.packages?.folder),
+      options,
+    );
     const child = start(launch, memory, options);
     const pipe = (descriptor: number): Socket => child.stdio[descriptor] as Socket;
     const pipes = [child.stderr as Socket, ...Object.values(processPipes).map(pipe)];

@@ -1,6 +1,6 @@
 import type { Clock, ToolOutputChunk } from "@inhouse/contracts";
 import type { CodeInterpreterLimits } from "../limits.ts";
-import type { OutputMessage, WorkerSettings } from "../protocol/messages.ts";
+import type { OutputMessage, PackageSettings, WorkerSettings } from "../protocol/messages.ts";
 import { parseWorkerMessage } from "../protocol/parse-worker-message.ts";
 import type { StartingPoint } from "../protocol/starting-point.ts";
 import type { Interpreter, PythonRun } from "./interpreter.ts";
@@ -14,6 +14,8 @@ export interface SealedInterpreterOptions {
   readonly clock: Clock;
   /** The folder of Pyodide's files as a `file:` URL with a slash at its end; null: that of the installed package. */
   readonly pyodideUrl: string | null;
+  /** The packages that it can install; null: none. */
+  readonly packages: PackageSettings | null;
   /** Starts the sandbox. */
   readonly open: OpenTransport;
   /** What Python starts from. */
@@ -25,7 +27,11 @@ const dishonest = "it sent a message that no honest sandbox sends";
 /** An honest sandbox sends what is printed in batches, after a few hundred single pieces. */
 const maxOutputs = (printedBytes: number): number => 1000 + printedBytes / 1024;
 
-const settingsOf = ({ limits, pyodideUrl }: SealedInterpreterOptions): WorkerSettings => ({
+const settingsOf = ({
+  limits,
+  packages,
+  pyodideUrl,
+}: SealedInterpreterOptions): WorkerSettings => ({
   pyodideUrl,
   memoryBytes: limits.memoryBytes,
   diskBytes: limits.diskBytes,
@@ -35,6 +41,7 @@ const settingsOf = ({ limits, pyodideUrl }: SealedInterpreterOptions): WorkerSet
   maxOutputFiles: limits.outputFiles,
   maxOutputFileBytes: limits.outputFileBytes,
   maxOutputTotalBytes: limits.outputTotalBytes,
+  packages,
 });
 
 /** A sealed Pyodide in a thread or a process of its own. What comes back from it is taken as hostile. */

@@ -55,7 +55,8 @@ export class HttpSandbox implements RemoteSandbox {
   }
 
   async #send(method: string, path: string, body?: Uint8Array | string): Promise<Response> {
-    const init = body === undefined ? { method } : { method, body: body as NonNullable<RequestInit["body"]> };
+    const init =
+      body === undefined ? { method } : { method, body: body as NonNullable<RequestInit["body"]> };
     const response = await fetch(this.#url + path, init);
     if (!response.ok) throw new Error(`the sandbox answered ${response.status}`);
     return response;

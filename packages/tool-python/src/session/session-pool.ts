@@ -2,13 +2,15 @@ import type { Clock } from "@inhouse/contracts";
 import { RuntimeClosedError } from "@inhouse/contracts";
 import type { CodeInterpreterLimits } from "../limits.ts";
 import { abortable } from "./abortable.ts";
-import type { PythonWorker } from "./python-worker.ts";
+import type { Interpreter } from "./interpreter.ts";
 import type { LossReason } from "./run-outcome.ts";
 import { Session } from "./session.ts";
 
 /** How sessions are kept. */
 export interface SessionPoolOptions {
   readonly limits: CodeInterpreterLimits;
+  /** The functions that code may call; null: all of the run's. */
+  readonly callable: ReadonlySet<string> | null;
   readonly clock: Clock;
   /** How many interpreters live at once. */
   readonly maxSessions: number;
@@ -16,7 +18,14 @@ export interface SessionPoolOptions {
   readonly idleMs: number;
   /** Whether a started interpreter always waits for the next new session. */
   readonly keepSpare: boolean;
-  readonly startWorker: () => Promise<PythonWorker>;
+  /** Starts an interpreter for a thread, or one that waits for the next new thread. */
+  readonly startWorker: (thread: ThreadOfTenant | null) => Promise<Interpreter>;
+}
+
+/** A thread, and whose it is. */
+export interface ThreadOfTenant {
+  readonly tenant: string;
+  readonly threadId: string;
 }
 
 interface Entry {
@@ -35,7 +44,7 @@ export class SessionPool {
   readonly #entries = new Map<string, Entry>();
   readonly #endings = new Map<string, LossReason>();
   readonly #terminations = new Set<Promise<void>>();
-  #spare: Promise<PythonWorker> | null = null;
+  #spare: Promise<Interpreter> | null = null;
   #changed = Promise.withResolvers<void>();
   #closed = false;
 
@@ -59,7 +68,7 @@ export class SessionPool {
     action: (session: Session) => Promise<T>,
   ): Promise<T> {
     const key = keyOf(tenant, threadId);
-    const entry = await this.#acquire(key, signal);
+    const entry = await this.#acquire(key, { tenant, threadId }, signal);
     try {
       const result = await entry.session.exclusively(signal, () => action(entry.session));
       this.#assertOpen();
@@ -106,11 +115,11 @@ export class SessionPool {
     if (this.#closed) throw new RuntimeClosedError();
   }
 
-  async #acquire(key: string, signal: AbortSignal): Promise<Entry> {
+  async #acquire(key: string, thread: ThreadOfTenant, signal: AbortSignal): Promise<Entry> {
     for (;;) {
       this.#assertOpen();
       signal.throwIfAborted();
-      const entry = this.#entries.get(key) ?? this.#create(key);
+      const entry = this.#entries.get(key) ?? this.#create(key, thread);
       if (entry !== undefined) {
         entry.users += 1;
         entry.cancelIdle();
@@ -123,7 +132,7 @@ export class SessionPool {
     }
   }
 
-  #create(key: string): Entry | undefined {
+  #create(key: string, thread: ThreadOfTenant): Entry | undefined {
     if (this.#entries.size >= this.#options.maxSessions) {
       const idle = [...this.#entries].find(([, entry]) => entry.users === 0);
       if (idle === undefined) return undefined;
@@ -133,7 +142,8 @@ export class SessionPool {
     this.#endings.delete(key);
     const session = new Session({
       limits: this.#options.limits,
-      startWorker: () => this.#takeWorker(),
+      callable: this.#options.callable,
+      startWorker: () => this.#takeWorker(thread),
       before,
     });
     const entry: Entry = { session, users: 0, cancelIdle: () => {} };
@@ -173,19 +183,19 @@ export class SessionPool {
     this.#changed = Promise.withResolvers<void>();
   }
 
-  async #takeWorker(): Promise<PythonWorker> {
+  async #takeWorker(thread: ThreadOfTenant): Promise<Interpreter> {
     this.#assertOpen();
     const spare = this.#spare;
     this.#spare = null;
     const ready = await spare?.catch(() => undefined);
-    const worker = ready?.alive === true ? ready : await this.#options.startWorker();
+    const worker = ready?.alive === true ? ready : await this.#options.startWorker(thread);
     if (this.#options.keepSpare && !this.#closed) this.#spare ??= this.#startSpare();
     if (this.#closed) await worker.terminate("closed");
     return worker;
   }
 
-  #startSpare(): Promise<PythonWorker> {
-    const spare = this.#options.startWorker();
+  #startSpare(): Promise<Interpreter> {
+    const spare = this.#options.startWorker(null);
     // The next new session starts its own and tells what is wrong.
     spare.catch(() => {
       if (this.#spare === spare) this.#spare = null;

@@ -8,7 +8,6 @@ export interface SandboxSessionParts {
   readonly sandbox: Sandbox;
   readonly output: OutputWriter;
   readonly collector: OutputCollector;
-  readonly interrupt: Uint8Array;
   readonly valueChars: number;
 }
 
@@ -16,6 +15,7 @@ interface DriverReply {
   readonly value?: string | null;
   readonly exitCode?: number;
   readonly failure?: PythonFailure;
+  readonly notes?: readonly string[];
 }
 
 /** The interpreter of one thread: its variables and files live from call to call. */
@@ -43,11 +43,15 @@ export class SandboxSession {
     }
   }
 
+  allowWasm(sha256: string): void {
+    this.#parts.sandbox.allowWasm(sha256);
+  }
+
   /** @throws if WebAssembly threw or the driver did not answer: the interpreter is then of no more use */
   run(code: string): DoneMessage {
-    const { sandbox, output, collector, interrupt, valueChars } = this.#parts;
-    Atomics.store(interrupt, 0, 0);
+    const { sandbox, output, collector, valueChars } = this.#parts;
     output.begin();
+    sandbox.tools.begin();
     let text: string;
     let overflowed = false;
     try {
@@ -65,6 +69,7 @@ export class SandboxSession {
       exitCode: reply.exitCode ?? null,
       failure: reply.failure ?? null,
       overflowed,
+      notes: reply.notes ?? [],
       ...collector.collect(),
       unwritten,
     };

@@ -6,6 +6,7 @@ import { parseGuestJson } from "./capability/parse-guest-json.ts";
 import { Executor } from "./executor.ts";
 import type { JavaScriptLimits } from "./limits.ts";
 import type { SandboxError } from "./result/sandbox-error.ts";
+import { forgedValue } from "./result/sandbox-error.ts";
 import { freshSeed } from "./run-seed.ts";
 import type { JavaScriptSandboxOptions } from "./sandbox-options.ts";
 
@@ -131,8 +132,12 @@ export function javascriptSandbox(options: JavaScriptSandboxOptions = {}): JavaS
       });
       const logs = printed.all;
       if (error !== null) return { ok: false, logs, error };
-      const parsed = value === null ? undefined : parseGuestJson(value.text);
-      return { ok: true, logs, ...(parsed !== undefined && { value: parsed }) };
+      if (value === null) return { ok: true, logs };
+      try {
+        return { ok: true, logs, value: parseGuestJson(value.text) };
+      } catch {
+        return { ok: false, logs, error: forgedValue() };
+      }
     },
     async check(source, { signal = never } = {}) {
       const { error } = await executor.execute({

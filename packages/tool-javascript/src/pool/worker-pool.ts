@@ -41,7 +41,7 @@ export class WorkerPool {
       const worker = await this.#take();
       const outcome = await worker.run(run);
       if (worker.alive) this.#idle.push(worker);
-      else this.#all.delete(worker);
+      else void this.#retire(worker);
       this.#assertOpen();
       return outcome;
     } finally {
@@ -60,9 +60,7 @@ export class WorkerPool {
   async close(): Promise<void> {
     this.#closed = true;
     for (const next of this.#queue.splice(0)) next();
-    const workers = [...this.#all];
-    this.#all.clear();
-    await Promise.all(workers.map((worker) => worker.terminate("closed")));
+    await Promise.all([...this.#all].map((worker) => this.#retire(worker)));
   }
 
   #assertOpen(): void {
@@ -97,10 +95,16 @@ export class WorkerPool {
     }
   }
 
+  /** Its thread may still be ending when it can run no more. */
+  async #retire(worker: JavaScriptWorker): Promise<void> {
+    await worker.terminate("closed");
+    this.#all.delete(worker);
+  }
+
   async #take(): Promise<JavaScriptWorker> {
     for (let worker = this.#idle.pop(); worker !== undefined; worker = this.#idle.pop()) {
       if (worker.alive) return worker;
-      this.#all.delete(worker);
+      void this.#retire(worker);
     }
     return this.#start();
   }

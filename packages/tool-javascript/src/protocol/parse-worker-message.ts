@@ -55,10 +55,7 @@ function parseFailure(value: unknown): CodeFailure | null {
 function parseValue(value: unknown, limits: JavaScriptLimits): CodeValue | null {
   if (value === null) return null;
   const { kind, text: content } = record(value);
-  if (oneOf(kind, ["json", "text"]) === "text") {
-    return { kind: "text", text: text(content, limits.valueChars) };
-  }
-  return { kind: "json", text: bounded(content, limits.valueChars) };
+  return { kind: oneOf(kind, ["json", "text"]), text: text(content, limits.valueChars) };
 }
 
 function parseDone(message: Record<string, unknown>, limits: JavaScriptLimits): DoneMessage {

@@ -173,3 +173,8 @@ export function explainOutcome(outcome: RunOutcome, limits: JavaScriptLimits): S
 export function notRun(type: "InvalidInput" | "HostFailure", message: string): SandboxError {
   return make(type, message);
 }
+
+/** @returns what is said of a value that is no JSON, which only a worker sends that was taken over */
+export function forgedValue(): SandboxError {
+  return make("SandboxViolation", "The sandbox brought back a value that is no JSON.");
+}

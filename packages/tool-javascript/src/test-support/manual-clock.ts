@@ -20,6 +20,10 @@ export class ManualClock implements Clock {
     return () => void this.#timers.delete(timer);
   }
 
+  hasTimerIn(milliseconds: number): boolean {
+    return [...this.#timers].some(({ at }) => at === this.#now + milliseconds);
+  }
+
   advance(milliseconds: number): void {
     this.#now += milliseconds;
     for (const timer of [...this.#timers].sort((a, b) => a.at - b.at)) {

@@ -42,7 +42,6 @@ export class Execution {
   readonly #output: OutputBuffer;
   readonly #timers: GuestTimers;
   readonly #random: (length: number) => string;
-  readonly #startedAt = performance.now();
   readonly #waitingCalls = new Set<number>();
   readonly #done = Promise.withResolvers<void>();
   #vm: Vm | null = null;
@@ -58,7 +57,11 @@ export class Execution {
     const { run } = options;
     this.#options = options;
     this.#random = createRandomSource(run.randomKey);
-    this.#timers = new GuestTimers(run.startTime, (text) => this.#tell("timer", text));
+    this.#timers = new GuestTimers({
+      startTime: run.startTime,
+      virtualClock: run.virtualClock,
+      fired: (text) => this.#tell("timer", text),
+    });
     this.#output = new OutputBuffer({
       limitChars: run.printedChars,
       send: (stream, text) => options.post({ type: "output", stream, text }),
@@ -74,7 +77,14 @@ export class Execution {
       textChars: Math.max(run.valueChars, run.printedChars, run.callInputChars) + extraTextChars,
       boot: bootSource,
       shouldStop: () => this.#overflowed || this.#options.shouldStop(),
-      host: (operation, text) => this.#asked(operation, text),
+      host: (operation, text) => {
+        try {
+          return this.#asked(operation, text);
+        } catch {
+          // Only code that got hold of the line sends what cannot be read; it hears nothing of the worker.
+          return undefined;
+        }
+      },
     });
     this.#evaluate(this.#vm);
     await this.#done.promise;
@@ -140,8 +150,9 @@ export class Execution {
       this.#end(this.#vm.send("finish", ""));
     } else if (idle) {
       this.#end({ kind: "deadlock", detail: "" });
-    } else if (calls > 0 && this.#timers.size === 0) {
-      post({ type: "waiting" });
+    } else {
+      this.#timers.wait(calls > 0);
+      if (calls > 0 && (run.virtualClock || this.#timers.size === 0)) post({ type: "waiting" });
     }
   }
 
@@ -180,7 +191,7 @@ export class Execution {
     const { run } = this.#options;
     switch (operation) {
       case "settings":
-        return JSON.stringify({ ...run, type: undefined, source: undefined, input: undefined });
+        return this.#settings();
       case "kind":
         return this.#attempt?.use;
       case "input":
@@ -201,7 +212,7 @@ export class Execution {
         this.#timers.remove(Number(text));
         return undefined;
       case "now":
-        return String(run.startTime + Math.floor(performance.now() - this.#startedAt));
+        return String(this.#timers.now());
       case "random":
         return this.#random(Math.min(Math.max(Math.trunc(Number(text)) || 0, 0), 65_536));
       case "url":
@@ -210,6 +221,14 @@ export class Execution {
         this.#report(operation, text);
         return undefined;
     }
+  }
+
+  #settings(): string {
+    const { run } = this.#options;
+    const { mode, names, seed, startTime, virtualClock } = run;
+    const { printedChars, valueChars, hostCalls, callInputChars } = run;
+    const limits = { printedChars, valueChars, hostCalls, callInputChars };
+    return JSON.stringify({ mode, names, seed, startTime, virtualClock, ...limits });
   }
 
   /** What the code's end says of how the code ended. */

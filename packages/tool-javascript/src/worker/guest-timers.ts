@@ -1,53 +1,77 @@
-/** The timers of one execution. They are timers of the worker, so that nothing runs while the code waits. */
-export class GuestTimers {
-  readonly #fired: (text: string) => void;
-  readonly #timers = new Map<number, NodeJS.Timeout>();
-  readonly #start: number;
-  readonly #due = new Map<number, number>();
-  #now: number;
+/** How the timers of one execution are kept. */
+export interface GuestTimersOptions {
+  /** The code's time at its start, in epoch milliseconds. */
+  readonly startTime: number;
+  /** Whether the code's time moves with its timers alone. */
+  readonly virtualClock: boolean;
+  /** Called with a timer's id and its time. */
+  readonly fired: (text: string) => void;
+}
 
-  /**
-   * @param start - the code's time at its start, in epoch milliseconds
-   * @param fired - called with a timer's id and its time
-   */
-  constructor(start: number, fired: (text: string) => void) {
-    this.#start = start;
-    this.#now = start;
-    this.#fired = fired;
+const maxTimers = 10_000;
+
+/** The clock and the timers of one execution. While the code waits for a timer, the worker only waits too. */
+export class GuestTimers {
+  readonly #options: GuestTimersOptions;
+  readonly #startedAt = performance.now();
+  readonly #due = new Map<number, number>();
+  #virtualNow: number;
+  #timeout: NodeJS.Timeout | undefined;
+
+  constructor(options: GuestTimersOptions) {
+    this.#options = options;
+    this.#virtualNow = options.startTime;
   }
 
-  /** How many wait. */
+  /** How many timers wait. */
   get size(): number {
-    return this.#timers.size;
+    return this.#due.size;
+  }
+
+  /** The code's time, in epoch milliseconds. */
+  now(): number {
+    if (this.#options.virtualClock) return this.#virtualNow;
+    return this.#options.startTime + Math.floor(performance.now() - this.#startedAt);
   }
 
   /** @param text - the id and the delay in milliseconds */
   add(text: string): void {
     const [id = 0, delay = 0] = text.split(" ").map(Number);
-    if (this.#timers.size >= 10_000) return;
-    this.#due.set(id, this.#now + delay);
-    this.#timers.set(
-      id,
-      setTimeout(() => this.#fire(id), delay),
-    );
+    if (this.#due.size < maxTimers) this.#due.set(id, this.now() + delay);
   }
 
   /** @param id - the timer to forget */
   remove(id: number): void {
-    clearTimeout(this.#timers.get(id));
-    this.#timers.delete(id);
     this.#due.delete(id);
+  }
+
+  /**
+   * Waits for the next timer from now on.
+   *
+   * @param callsWait - whether calls of the code are under way. Where time is virtual it stands still then: whether a timer or
+   *   an answer is first must not depend on how long the call takes, or the same answers would not lead to the same end
+   */
+  wait(callsWait: boolean): void {
+    clearTimeout(this.#timeout);
+    if (this.#due.size === 0 || (callsWait && this.#options.virtualClock)) return;
+    let next: readonly [number, number] | undefined;
+    for (const entry of this.#due) {
+      if (next === undefined || entry[1] < next[1]) next = entry;
+    }
+    if (next === undefined) return;
+    const [id, due] = next;
+    this.#timeout = setTimeout(() => this.#fire(id, due), Math.max(0, due - this.now()));
   }
 
   /** Forgets all. */
   clear(): void {
-    for (const id of [...this.#timers.keys()]) this.remove(id);
+    clearTimeout(this.#timeout);
+    this.#due.clear();
   }
 
-  #fire(id: number): void {
-    const due = this.#due.get(id) ?? this.#start;
-    this.remove(id);
-    this.#now = Math.max(this.#now, due);
-    this.#fired(`${id} ${this.#now}`);
+  #fire(id: number, due: number): void {
+    this.#due.delete(id);
+    this.#virtualNow = Math.max(this.#virtualNow, due);
+    this.#options.fired(`${id} ${this.now()}`);
   }
 }

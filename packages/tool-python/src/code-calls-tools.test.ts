@@ -130,11 +130,7 @@ except tools.ToolError as error:
   });
 
   test.each([
-    [
-      "is not there",
-      "tools.nothing()",
-      "There is no tool 'nothing' that code may call. The tools are: echo",
-    ],
+    ["is not there", "tools.nothing()", "No 'nothing'."],
     ["has no possible name", "tools.call('a b')", "There is no tool 'a b'."],
     ["has no name", "tools.call('')", "There is no tool ''."],
     ["takes no such value", "tools.echo(a=float('nan'))", "not JSON compliant"],

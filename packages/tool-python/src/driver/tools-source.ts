@@ -4,6 +4,7 @@ _tool_device = None
 _tool_calls = 0
 _tool_answers = {}
 _tool_futures = {}
+_tool_json = json.JSONEncoder(allow_nan=False).encode
 
 
 class ToolError(Exception):
@@ -38,7 +39,7 @@ def _with_tool_device(action, argument):
 def _send_tool_call(name, arguments):
     global _tool_calls
     _tool_calls += 1
-    request = b"C %d %s\n%s" % (_tool_calls, name.encode(), json.dumps(arguments, allow_nan=False).encode())
+    request = b"C %d %s\n%s" % (_tool_calls, name.encode(), _tool_json(arguments).encode())
     try:
         _with_tool_device(os.write, request)
     except OSError as error:

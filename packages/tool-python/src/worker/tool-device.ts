@@ -16,6 +16,9 @@ const maxWaitingBytes = 2 * maxCallBytes;
 
 const waitSliceMs = 50;
 
+/** How long an answer may take before the host is told that the code stands still. Most come before that. */
+const untoldWaitMs = 1;
+
 /** `C`, the code's own number and the function's name; the arguments follow as JSON. */
 const callHead = /^C (\d{1,15}) ([\x21-\x7e]{0,64})$/;
 
@@ -98,9 +101,11 @@ export class ToolDevice {
   /** @returns the next answer as the code reads it; nothing: the time to wait is over */
   #next(): Uint8Array<ArrayBuffer> {
     const until = performance.now() + this.#waitMs;
-    this.#waitMs = Number.POSITIVE_INFINITY;
+    let waitMs = Math.min(untoldWaitMs, this.#waitMs);
     let isTold = false;
-    for (let waitMs = 0; ; ) {
+    this.#waitMs = Number.POSITIVE_INFINITY;
+    // Where nothing is on its way, to wait would be for ever.
+    while (this.#waiting.size > 0) {
       const answer = this.#port.receiveAnswer(waitMs);
       const call = answer && this.#waiting.get(answer.id);
       if (answer !== undefined && call !== undefined) {
@@ -109,15 +114,13 @@ export class ToolDevice {
         return encode(call.own, answer);
       }
       if (this.#port.interrupt[0] !== 0) throw new this.#fs.ErrnoError(errno.interrupted);
-      // Nothing is on its way: to wait would be for ever.
-      if (this.#waiting.size === 0) return new Uint8Array(0);
       const left = until - performance.now();
-      if (left <= 0) return new Uint8Array(0);
-      if (answer !== undefined) continue;
+      if (left <= 0) break;
       if (!isTold) this.#port.post({ type: "wait" });
       isTold = true;
       waitMs = Math.min(waitSliceMs, left);
     }
+    return new Uint8Array(0);
   }
 }
 

@@ -12,4 +12,4 @@ export { javascriptSandbox } from "./javascript-sandbox.ts";
 export type { JavaScriptLimits } from "./limits.ts";
 export { HostCallError } from "./pool/javascript-run.ts";
 export type { SandboxError, SandboxErrorType } from "./result/sandbox-error.ts";
-export type { JavaScriptSandboxOptions } from "./sandbox-options.ts";
+export type { JavaScriptOptions, JavaScriptSandboxOptions } from "./sandbox-options.ts";

@@ -34,6 +34,13 @@ describe("the other tools", () => {
   const tool = javascript({ maxWorkers: 1, clock, limits });
   afterAll(() => tool.close());
 
+  test("may be narrowed to some of them", async () => {
+    await using narrow = javascript({ callable: ["one"] });
+    const tools = callerOf({ one: json, two: json });
+    const { output } = await runTool(narrow, "[Object.keys(tools), await tools.two()]", { tools });
+    expect(output).toContain("no function 'two' that the code may call. There are: one.");
+  });
+
   test("are called at once, and what they return stays with the code", async () => {
     let running = 0;
     const { promise: both, resolve } = Promise.withResolvers<void>();
@@ -55,12 +62,12 @@ a.concat(b).filter(({ id }) => id === 7).map(({ id }) => id)`;
 
   test("answer with text where it is no JSON, and with what they are given", async () => {
     const tools = callerOf({
-      say: async () => ({ output: "just {text" }),
-      echo: async (input) => json(input),
+      say: async (input) => ({ output: String(input) }),
+      echo: json,
     });
-    const code = "[await tools.say(), await tools.echo({ a: [1, 'ü'] }), await tools.echo()]";
+    const code = `[await tools.say("{text"), await tools.say("007"), await tools.echo({ a: [1, "ü"] }), await tools.echo()]`;
     const { output } = await runTool(tool, code, { tools });
-    expect(output).toBe('value:\n["just {text",{"a":[1,"ü"]},{}]');
+    expect(output).toBe('value:\n["{text","007",{"a":[1,"ü"]},{}]');
   });
 
   test("throw where they fail, which code may catch", async () => {
@@ -83,7 +90,7 @@ said`;
         true,
         "ToolError",
         "missing",
-        "There is no function 'missing' to call. There are: bad, refused, broken.",
+        "There is no function 'missing' that the code may call. There are: bad, refused, broken.",
       ],
     ]);
   });

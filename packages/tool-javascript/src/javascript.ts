@@ -5,7 +5,7 @@ import { javascriptFunction, javascriptName } from "./javascript-function.ts";
 import type { ResultParts } from "./result/result-text.ts";
 import { logsText, resultText } from "./result/result-text.ts";
 import { repeatableSeed } from "./run-seed.ts";
-import type { JavaScriptSandboxOptions } from "./sandbox-options.ts";
+import type { JavaScriptOptions } from "./sandbox-options.ts";
 
 /** The tool that {@link javascript} makes. */
 export interface JavaScriptTool extends Tool, AsyncDisposable {
@@ -40,7 +40,7 @@ function toolResult(parts: ResultParts, printed: string): ToolResult {
  * JavaScript for the model: the tool `javascript`. The code runs in a fresh machine each time, in a worker thread, with no
  * way out but the run's other tools, which it calls as `tools.<name>(arguments)`.
  *
- * @param options - limits and engine
+ * @param options - limits, engine, and what the code may call
  * @returns the tool, to be given to a runtime
  * @throws InvalidInputError if an option is out of its range
  *
@@ -52,7 +52,7 @@ function toolResult(parts: ResultParts, printed: string): ToolResult {
  * const inhouse = createRuntime({ models, tools: [javascript(), search] });
  * ```
  */
-export function javascript(options: JavaScriptSandboxOptions = {}): JavaScriptTool {
+export function javascript(options: JavaScriptOptions = {}): JavaScriptTool {
   const executor = new Executor(options);
   const limits = executor.limits({});
   const close = (): Promise<void> => executor.close();
@@ -68,7 +68,7 @@ export function javascript(options: JavaScriptSandboxOptions = {}): JavaScriptTo
         mode: "code",
         source: codeOf(call.input),
         input: "null",
-        calls: toolCalls(context.tools),
+        calls: toolCalls(context.tools, options.callable),
         seed: await repeatableSeed(context.idempotencyKey, context.startedAt),
         limits,
         signal: context.signal,

@@ -16,3 +16,12 @@ export interface JavaScriptSandboxOptions {
   /** The clock for time limits. Default: the machine's. */
   readonly clock?: Clock;
 }
+
+/** How the tool `javascript` runs. */
+export interface JavaScriptOptions extends JavaScriptSandboxOptions {
+  /**
+   * The functions of other tools that code may call, by name. They keep their approvals, limits and journal. Default: all that
+   * run in this process.
+   */
+  readonly callable?: readonly string[];
+}

@@ -17,7 +17,12 @@ class WasiVm implements Vm {
   #end: JSValueHandle | null = null;
   #broken: VmTrouble | null = null;
 
-  static async create(library: Library, wasm: WasmModule, options: VmOptions): Promise<WasiVm> {
+  static async create(
+    library: Library,
+    wasm: WasmModule,
+    boot: Uint8Array,
+    options: VmOptions,
+  ): Promise<WasiVm> {
     let made: WasiVm | undefined;
     const vm = await library.QuickJS.create({
       wasm,
@@ -32,7 +37,7 @@ class WasiVm implements Vm {
       },
     });
     made = new WasiVm(library, vm, options);
-    const trouble = made.#boot();
+    const trouble = made.#boot(boot);
     if (trouble === null) return made;
     made.dispose();
     throw new Error(`the machine did not start: ${trouble.detail}`);
@@ -90,10 +95,10 @@ class WasiVm implements Vm {
     this.#broken ??= { kind: "crash", detail: "it was disposed of" };
   }
 
-  #boot(): VmTrouble | null {
+  #boot(bytecode: Uint8Array): VmTrouble | null {
     return this.#guarded(() => {
       const host = this.#vm.newFunction("host", (operation, text) => this.#asked(operation, text));
-      const boot = this.#vm.evalCode(this.#options.boot, "<sandbox>");
+      const boot = this.#vm.evalBytecode(bytecode);
       this.#end = this.#vm.callFunction(boot, this.#vm.undefined, host);
     });
   }
@@ -139,5 +144,19 @@ export async function loadQuickjsWasi(): Promise<Engine> {
   const library = await import("quickjs-wasi");
   const bytes = await readFile(new URL(import.meta.resolve("quickjs-wasi/quickjs.wasm")));
   const wasm = await webAssembly.compile(bytes);
-  return { createVm: (options) => WasiVm.create(library, wasm, options) };
+  const scripts = new Map<string, Uint8Array>();
+  const compiled = async (source: string): Promise<Uint8Array> => {
+    const known = scripts.get(source);
+    if (known !== undefined) return known;
+    const vm = await library.QuickJS.create({ wasm });
+    const bytecode = vm.compile(source, "<sandbox>", 0, library.CompileFlags.STRIP_SOURCE);
+    vm.dispose();
+    scripts.set(source, bytecode);
+    return bytecode;
+  };
+  return {
+    // Reading the same script anew would take as long as making the machine.
+    createVm: async (options) =>
+      WasiVm.create(library, wasm, await compiled(options.boot), options),
+  };
 }

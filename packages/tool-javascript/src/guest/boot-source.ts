@@ -1,3 +1,5 @@
+import { valueSource } from "./value-source.ts";
+
 /**
  * The first script of every machine: the code's end of the line to the host. It keeps the host's function to itself, and
  * the built-in functions that it needs, so that code which replaces them breaks nothing but itself. What is not always
@@ -152,8 +154,8 @@ const call = (name, input = {}) => new Promise((resolve, reject) => {
   const error = new ToolError(text(name), "");
   const refuse = (message) => { define(error, "message", message); reject(error); };
   if (!known.has(name)) {
-    const others = names.length === 0 ? "There are none." : "There are: " + names.join(", ") + ".";
-    return refuse("There is no function '" + slice(text(name), 64) + "' to call. " + others);
+    const others = slice(names.join(", ") || "none", 2000);
+    return refuse("There is no function '" + slice(text(name), 64) + "' that the code may call. There are: " + others + ".");
   }
   if (lastCall >= settings.hostCalls) return refuse("The code may make " + settings.hostCalls + " calls at most.");
   const json = stringify(input);
@@ -246,12 +248,13 @@ const uses = {
   },
 };
 
+const { encode } = (${valueSource})(kit);
 const finish = () => {
   if (failure === undefined && unhandled.size > 0) failure = { error: unhandled.values().next().value };
   let value = "";
   if (state === "succeeded" && result !== undefined) {
     try {
-      value = load("value").encode(result, settings.mode !== "code", settings.valueChars);
+      value = encode(result, settings.mode !== "code", settings.valueChars);
     } catch (error) {
       failure ??= { error };
     }

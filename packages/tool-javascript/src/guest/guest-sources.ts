@@ -4,7 +4,6 @@ import { cryptoSource } from "./crypto-source.ts";
 import { encodingSource } from "./encoding-source.ts";
 import { inspectSource } from "./inspect-source.ts";
 import { urlSource } from "./url-source.ts";
-import { valueSource } from "./value-source.ts";
 
 /** The parts of the code's surroundings that a machine loads when they are first used, by name. */
 export const guestSources: ReadonlyMap<string, string> = new Map([
@@ -14,5 +13,4 @@ export const guestSources: ReadonlyMap<string, string> = new Map([
   ["encoding", encodingSource],
   ["inspect", inspectSource],
   ["url", urlSource],
-  ["value", valueSource],
 ]);

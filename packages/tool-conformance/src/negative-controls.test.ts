@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import type { Tool } from "@inhouse/contracts";
 import { afterAll, describe, expect, it } from "vitest";
 import { runToolCase } from "./run-tool-case.ts";
+import { callingSaboteurs } from "./saboteurs/calling.ts";
 import { closingSaboteurs, leftTimers } from "./saboteurs/closing.ts";
 import { concurrencySaboteurs } from "./saboteurs/concurrency.ts";
 import { crashSaboteurs } from "./saboteurs/crash.ts";
@@ -21,6 +23,7 @@ const saboteurs: Saboteurs = {
   ...resultSaboteurs,
   ...stoppingSaboteurs,
   ...crashSaboteurs,
+  ...callingSaboteurs,
   ...threadSaboteurs,
   ...hostileSaboteurs,
   ...fileSaboteurs,
@@ -57,13 +60,14 @@ describe("toolCases", () => {
 
   it("are left out where the suite has nothing to try them with", async () => {
     const { create, works } = sampleSuite();
+    const plain = async (): Promise<Tool> => {
+      const { callsTools: _, ...tool } = await create();
+      return { ...tool, afterCrash: "ask" };
+    };
     const run = await Promise.all(
       toolCases.map(async (each) => [
         each.needs === undefined,
-        await runToolCase(each, {
-          create: async () => ({ ...(await create()), afterCrash: "ask" }),
-          works,
-        }),
+        await runToolCase(each, { create: plain, works }),
       ]),
     );
     expect(run.filter(([isAlways, wasRun]) => isAlways !== wasRun)).toEqual([]);

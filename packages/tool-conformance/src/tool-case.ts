@@ -19,6 +19,7 @@ export interface ToolCase {
 
 /** A member of a suite that opens cases. */
 export type ToolExampleName =
+  | "callsTool"
   | "effects"
   | "fails"
   | "floods"

@@ -1,3 +1,4 @@
+import { callingCases } from "./cases/calling.ts";
 import { closingCases } from "./cases/closing.ts";
 import { concurrencyCases } from "./cases/concurrency.ts";
 import { crashCases } from "./cases/crash.ts";
@@ -15,6 +16,7 @@ export const toolCases: readonly ToolCase[] = [
   ...resultCases,
   ...stoppingCases,
   ...crashCases,
+  ...callingCases,
   ...threadCases,
   ...hostileCases,
   ...fileCases,

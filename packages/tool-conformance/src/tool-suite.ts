@@ -1,4 +1,4 @@
-import type { JsonValue, NewToolFile, Tool, ToolDefinition } from "@inhouse/contracts";
+import type { JsonObject, JsonValue, NewToolFile, Tool, ToolDefinition } from "@inhouse/contracts";
 
 /** A call that the suite makes. */
 export interface ToolExample {
@@ -63,6 +63,15 @@ export interface ToolSuite {
 
   /** What is kept of a thread; absent: nothing is. */
   readonly memory?: ToolMemory;
+
+  /**
+   * Makes another tool be called; absent: calls call no other tools.
+   *
+   * @param name - the function to call
+   * @param input - its arguments
+   * @returns a call that calls it, and has its answer in the output
+   */
+  callsTool?(name: string, input: JsonObject): ToolExample;
 
   /** What calls do to the world; a tool whose policy after a crash is `retry` must say so. `none`: nothing. */
   readonly effects?: ToolEffects | "none";

@@ -18,5 +18,7 @@ describeTool("codeInterpreter", {
     write: (word) => code(`word = '${word}'`),
     read: code("globals().get('word')"),
   },
+  callsTool: (name, input) =>
+    code(`import tools\nprint(tools.call('${name}', ${JSON.stringify(input)}))`),
   patienceMs: 50_000,
 });

@@ -1,6 +1,7 @@
 import type { JsonValue, ToolContext, ToolInvocation, ToolOutputChunk } from "@inhouse/contracts";
 import type { ToolExample } from "../tool-suite.ts";
 import { MemoryFiles } from "./memory-files.ts";
+import { OtherTool } from "./other-tool.ts";
 import type { ToolAnswer } from "./tool-answer.ts";
 import { answerOf } from "./tool-answer.ts";
 import type { ToolTrial } from "./tool-trial.ts";
@@ -11,6 +12,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** Absent: one that no other call has. */
   readonly idempotencyKey?: string;
+  /** When the call was first started, in epoch milliseconds; absent: now. */
+  readonly startedAt?: number;
 }
 
 let calls = 0;
@@ -25,6 +28,8 @@ export class ToolThread {
   readonly files = new MemoryFiles();
   /** What calls showed while they ran. */
   readonly shown: ToolOutputChunk[] = [];
+  /** The other tool of its runs. */
+  readonly otherTool: OtherTool;
   readonly #trial: ToolTrial;
 
   /**
@@ -36,6 +41,7 @@ export class ToolThread {
     this.#trial = trial;
     this.tenant = tenant;
     this.threadId = threadId;
+    this.otherTool = new OtherTool(trial.tool.callsTools !== undefined);
   }
 
   /**
@@ -62,7 +68,7 @@ export class ToolThread {
     return { name: called, input: JSON.parse(JSON.stringify(input)) as JsonValue, definition };
   }
 
-  #context({ signal = new AbortController().signal, idempotencyKey }: CallOptions): ToolContext {
+  #context({ signal, idempotencyKey, startedAt }: CallOptions): ToolContext {
     const toolCallId = `call_${++calls}`;
     return {
       tenant: this.tenant,
@@ -70,9 +76,11 @@ export class ToolThread {
       runId: "run_1",
       toolCallId,
       idempotencyKey: idempotencyKey ?? `run_1:${toolCallId}`,
-      signal,
+      startedAt: startedAt ?? Date.now(),
+      signal: signal ?? new AbortController().signal,
       toolResources: {},
       files: this.files,
+      tools: this.otherTool,
       onOutput: (chunk) => void this.shown.push(chunk),
     };
   }

@@ -1,4 +1,4 @@
-import type { Tool, ToolContext, ToolInvocation, ToolResult } from "@inhouse/contracts";
+import type { JsonValue, Tool, ToolContext, ToolInvocation, ToolResult } from "@inhouse/contracts";
 import { InvalidInputError, RuntimeClosedError } from "@inhouse/contracts";
 import type { ToolExample, ToolSuite } from "../tool-suite.ts";
 
@@ -16,6 +16,7 @@ export function sampleSuite(): ToolSuite {
     maxCharacters: 5_000,
     makesFiles: call("file"),
     memory: { write: (word) => call("write", word), read: call("read") },
+    callsTool: (name, input) => call("call", `${name} ${JSON.stringify(input)}`),
     effects: { call: call("pay"), count: () => world.payments.size },
     refuses: [{ type: "sample", volume: -1 }],
     secrets: ["hush-hush"],
@@ -49,6 +50,10 @@ function sampleTool(world: World): Tool {
       world.payments.add(idempotencyKey);
       return { output: "paid" };
     },
+    async call(word, { signal, tools }) {
+      const [name = "", ...input] = word.split(" ");
+      return tools.call(name, JSON.parse(input.join(" ")) as JsonValue, { signal });
+    },
     async file(_, { files }) {
       const bytes = new TextEncoder().encode("content");
       const { id } = await files.create({ filename: "a.txt", mediaType: "text/plain", bytes });
@@ -65,6 +70,7 @@ function sampleTool(world: World): Tool {
   return {
     type: "sample",
     afterCrash: "retry",
+    callsTools: { maxCalls: 10, repeatable: true },
     timeoutMs: 1_000,
     functions(definition) {
       const { volume = 1 } = definition as { volume?: unknown };

@@ -64,9 +64,18 @@ export const layerTable: readonly LayerRule[] = [
     builtins: /^node:assert(\/strict)?$/,
   },
   {
+    // The one way of adapters onto the network, so that no tool brings a laxer one.
+    layer: "guard",
+    packages: /^guarded-fetch$/,
+    own: /^contracts$/,
+    ownInTests: nothing,
+    libraries: ["ipaddr.js"],
+    builtins: /^node:(dns\/promises|http|https|stream|tls|zlib)$/,
+  },
+  {
     layer: "adapter",
     packages: /^(storage|model|tool|dispatch)-/,
-    own: /^contracts$/,
+    own: /^(contracts|guarded-fetch)$/,
     // The storage in memory is the reference that others are held against. A server for tests wraps nothing.
     ownInTests: /-conformance$|^(storage-memory|postgres-server)$/,
     libraries: 1,

@@ -109,7 +109,13 @@ export const layerTable: readonly LayerRule[] = [
 ];
 
 /** Small libraries that an adapter may use beside the one that it wraps. */
-export const helperLibraries: readonly string[] = ["lru-cache"];
+export const helperLibraries: readonly string[] = [
+  "lru-cache",
+  // A document is text (YAML), what a model calls by a found name must be held against a schema, and names must be found.
+  "@cfworker/json-schema",
+  "minisearch",
+  "yaml",
+];
 
 /** Libraries that a package loads on first use: importing the package must not import them. */
 export interface LazyLibrary {
@@ -133,4 +139,12 @@ export const lazyLibraries: readonly LazyLibrary[] = [
   { package: "storage-sql", library: "node:sqlite", folder: "src/load/" },
   { package: "storage-sql", library: "pg", folder: "src/load/" },
   { package: "storage-sql", library: "@electric-sql/pglite", folder: "src/load/" },
+  {
+    package: "tool-plugin",
+    library: "@apidevtools/json-schema-ref-parser",
+    folder: "src/document/",
+  },
+  { package: "tool-plugin", library: "yaml", folder: "src/document/" },
+  { package: "tool-plugin", library: "minisearch", folder: "src/search/" },
+  { package: "tool-plugin", library: "@cfworker/json-schema", folder: "src/operation/" },
 ];

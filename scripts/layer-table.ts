@@ -77,9 +77,18 @@ export const layerTable: readonly LayerRule[] = [
     builtins: anything,
   },
   {
+    // The one way of adapters onto the network, so that no tool brings a laxer one.
+    layer: "guard",
+    packages: /^guarded-fetch$/,
+    own: /^contracts$/,
+    ownInTests: nothing,
+    libraries: ["ipaddr.js"],
+    builtins: /^node:(dns\/promises|http|https|stream|tls|zlib)$/,
+  },
+  {
     layer: "adapter",
     packages: /^(storage|model|tool|dispatch)-/,
-    own: /^contracts$/,
+    own: /^(contracts|guarded-fetch)$/,
     // The storage in memory is the reference that others are held against. A server for tests wraps nothing.
     ownInTests: /-conformance$|^(storage-memory|postgres-server)$/,
     libraries: 1,
@@ -113,7 +122,13 @@ export const layerTable: readonly LayerRule[] = [
 ];
 
 /** Small libraries that an adapter may use beside the one that it wraps. */
-export const helperLibraries: readonly string[] = ["lru-cache"];
+export const helperLibraries: readonly string[] = [
+  "lru-cache",
+  // A document is text (YAML), what a model calls by a found name must be held against a schema, and names must be found.
+  "@cfworker/json-schema",
+  "minisearch",
+  "yaml",
+];
 
 /** Libraries that a package loads on first use: importing the package must not import them. */
 export interface LazyLibrary {
@@ -144,4 +159,12 @@ export const lazyLibraries: readonly LazyLibrary[] = [
     library: "@jitl/quickjs-ng-wasmfile-release-sync",
     folder: "src/engine/",
   },
+  {
+    package: "tool-plugin",
+    library: "@apidevtools/json-schema-ref-parser",
+    folder: "src/document/",
+  },
+  { package: "tool-plugin", library: "yaml", folder: "src/document/" },
+  { package: "tool-plugin", library: "minisearch", folder: "src/search/" },
+  { package: "tool-plugin", library: "@cfworker/json-schema", folder: "src/operation/" },
 ];

@@ -1,3 +1,5 @@
+export type { FetchRefusal, RequestFate } from "./errors/guarded-fetch-error.ts";
+export { GuardedFetchError } from "./errors/guarded-fetch-error.ts";
 export type { InhouseErrorCode } from "./errors/inhouse-error.ts";
 export { InhouseError } from "./errors/inhouse-error.ts";
 export type { InvalidInputDetails } from "./errors/invalid-input-error.ts";

@@ -150,6 +150,7 @@ export type {
   CreateTextPart,
 } from "./message/message-input.ts";
 export type { UpdateMetadata } from "./message/update-message.ts";
+export type { FetchedUrl, FetchUrl } from "./model/model-call.ts";
 export type {
   ModelLookup,
   ModelObject,

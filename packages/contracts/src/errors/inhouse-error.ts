@@ -14,6 +14,7 @@ export type InhouseErrorCode =
   | "storage_version"
   | "missing_package"
   | "python_package"
+  | "guarded_fetch"
   | "runtime_closed"
   | "unsupported_runtime";
 

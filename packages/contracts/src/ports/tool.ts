@@ -50,6 +50,19 @@ export interface Tool {
    */
   needsApproval?(call: ToolInvocation): boolean | Promise<boolean>;
 
+  /**
+   * What is stored of an entry, and shown to whoever reads the assistant or the run; absent: the entry as it came. A tool whose
+   * entries carry secrets seals them here. It is given entries that it has sealed before, too.
+   *
+   * @param definition - the entry, whose `type` is this tool's
+   * @param tenant - whose it is
+   * @throws InvalidInputError if the entry's settings are wrong
+   */
+  sealDefinition?(
+    definition: ToolDefinition,
+    tenant: string,
+  ): ToolDefinition | Promise<ToolDefinition>;
+
   /** How long a call may take, in milliseconds; absent: the runtime's default. */
   readonly timeoutMs?: number;
 

@@ -23,7 +23,7 @@ export async function createAssistant(scope: Scope, input: CreateAssistant): Pro
     description: parsed.description ?? null,
     model: parsed.model,
     instructions: parsed.instructions ?? null,
-    tools: parsed.tools ?? [],
+    tools: await scope.tools.seal(parsed.tools ?? [], scope.tenant),
     toolResources: parsed.toolResources ?? {},
     metadata: parsed.metadata ?? {},
     temperature: parsed.temperature ?? null,

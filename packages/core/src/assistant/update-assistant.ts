@@ -28,7 +28,8 @@ export async function updateAssistant(
     if (changes.model !== undefined) await scope.models.resolve(changes.model);
     if (changes.tools !== undefined) scope.tools.bind(changes.tools);
     await checkResourceFiles(scope, changes.toolResources, record.value.toolResources);
-    const value: Assistant = { ...record.value, ...changes };
+    const tools = changes.tools && (await scope.tools.seal(changes.tools, scope.tenant));
+    const value: Assistant = { ...record.value, ...changes, ...(tools && { tools }) };
     await storage.commit([{ type: "update", record: changed(record, { value }) }]);
     return value;
   });

@@ -34,8 +34,17 @@ export interface ModelCall {
    * Fetches an image that the provider cannot fetch by itself. Absent: the AI SDK does, which refuses addresses that are
    * plainly private but resolves no names.
    */
-  readonly fetchUrl?: (url: URL, signal: AbortSignal) => Promise<FetchedUrl>;
+  readonly fetchUrl?: FetchUrl;
 }
+
+/**
+ * Reads what a URL of a message holds.
+ *
+ * @param url - the address
+ * @param signal - aborts when nobody waits any more
+ * @returns what is there; a rejection fails the model call
+ */
+export type FetchUrl = (url: URL, signal: AbortSignal) => Promise<FetchedUrl>;
 
 /** What a URL of the prompt holds. */
 export interface FetchedUrl {

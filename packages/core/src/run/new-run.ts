@@ -54,7 +54,7 @@ export async function freezeRun(
     incompleteDetails: null,
     model,
     instructions: joinInstructions(overrides, assistant),
-    tools: frozen.definitions,
+    tools: await scope.tools.seal(frozen.definitions, scope.tenant),
     toolResources: mergeResources(
       mergeResources(assistant.toolResources, thread.toolResources),
       overrides.toolResources,

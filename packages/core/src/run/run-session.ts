@@ -146,6 +146,7 @@ export class RunSession {
       promptCacheKey: live.threadId,
       signal,
       readFile: (fileId) => readFileBytes(this.#scope, fileId),
+      ...(this.#scope.fetchUrl !== undefined && { fetchUrl: this.#scope.fetchUrl }),
     };
   }
 

@@ -53,6 +53,7 @@ export function assemble(options: RuntimeOptions): Assembly {
     models: new ModelCatalog(options.models),
     tools: new ToolRegistry(options.tools ?? [], { clock, timeoutMs: settings.toolTimeoutMs }),
     tokens: new TokenKnowledge(options.countTokens, contextSizes(options.contextSizes)),
+    ...(options.fetchUrl !== undefined && { fetchUrl: options.fetchUrl }),
     signals: new RunSignals(),
     liveRuns: new LiveRuns(),
     dispatcher,

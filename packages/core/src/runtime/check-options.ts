@@ -4,6 +4,7 @@ import { integer } from "../input/common-schemas.ts";
 import { fields } from "../input/fields.ts";
 import { parseInput } from "../input/parse-input.ts";
 import type { Schema } from "../input/schema.ts";
+import type { FetchUrl } from "../model/model-call.ts";
 import type { ModelSource } from "../model/resolve-model.ts";
 import type { RuntimeSettings } from "../scope/settings.ts";
 import type { ContextSizes, RuntimeOptions } from "./runtime-options.ts";
@@ -41,6 +42,7 @@ const options: Schema<RuntimeOptions> = fields({
     v.custom<ContextSizes>(isContextSizes, "a function, or whole numbers of at least 1 by model"),
   ),
   countTokens: v.exactOptional(callback<(text: string) => number>()),
+  fetchUrl: v.exactOptional(callback<FetchUrl>()),
   dispatcher: v.exactOptional(withMethods<Dispatcher>(["ring", "work"], "a dispatcher")),
   onError: v.exactOptional(callback<(error: unknown) => void>()),
   clock: v.exactOptional(withMethods<Clock>(["now", "setTimer"], "a clock")),

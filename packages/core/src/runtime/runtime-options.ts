@@ -1,4 +1,5 @@
 import type { BlobStore, Clock, Dispatcher, Random, Storage, Tool } from "@inhouse/contracts";
+import type { FetchUrl } from "../model/model-call.ts";
 import type { ModelSource } from "../model/resolve-model.ts";
 import type { RuntimeSettings } from "../scope/settings.ts";
 
@@ -21,6 +22,12 @@ export interface RuntimeOptions {
   readonly contextSizes?: ContextSizes;
   /** Counts the tokens of a text; absent: an estimate that learns from what providers report. */
   readonly countTokens?: (text: string) => number;
+  /**
+   * Reads an image that a message names by its address, for models that cannot read it by themselves, as `fetchBytes` of
+   * `@inhouse/guarded-fetch` does. Absent: the AI SDK does, which refuses addresses that are plainly private but resolves no
+   * names.
+   */
+  readonly fetchUrl?: FetchUrl;
   /** Brings threads with work to the processes that do it; absent: within this process. */
   readonly dispatcher?: Dispatcher;
   /** Hears of faults that no caller waits for, such as a storage that fails under a running run; absent: nobody does. */

@@ -1,5 +1,6 @@
 import type { BlobStore, Dispatcher, Storage } from "@inhouse/contracts";
 import type { RunSignals } from "../events/run-signals.ts";
+import type { FetchUrl } from "../model/model-call.ts";
 import type { ModelCatalog } from "../model/model-catalog.ts";
 import type { LiveRuns } from "../run/live-runs.ts";
 import type { TenantStorage } from "../storage/tenant-storage.ts";
@@ -20,6 +21,8 @@ export interface RuntimeParts {
   readonly models: ModelCatalog;
   readonly tools: ToolRegistry;
   readonly tokens: TokenKnowledge;
+  /** Reads images by their address; absent: the AI SDK does. */
+  readonly fetchUrl?: FetchUrl;
   readonly signals: RunSignals;
   readonly liveRuns: LiveRuns;
   readonly dispatcher: Dispatcher;

@@ -87,6 +87,28 @@ export class ToolRegistry {
     return bindings;
   }
 
+  /**
+   * @param definitions - the tools of an assistant or a run, each of which can be bound
+   * @param tenant - whose they are
+   * @returns what may be stored of them, in the same order
+   * @throws InvalidInputError if a setting is wrong
+   */
+  async seal(
+    definitions: readonly ToolDefinition[],
+    tenant: string,
+  ): Promise<readonly ToolDefinition[]> {
+    const sealed = definitions.map(async (definition, index) => {
+      const tool = this.#byType.get(definition.type);
+      if (tool?.sealDefinition === undefined) return definition;
+      try {
+        return await tool.sealDefinition(definition, tenant);
+      } catch (error) {
+        throw withinInput(error, `tools[${index}]`);
+      }
+    });
+    return Promise.all(sealed);
+  }
+
   #bindOne(definition: ToolDefinition, param: string): readonly ToolBinding[] {
     if (isFunctionDefinition(definition)) {
       const tool = this.#functions.get(definition.function.name) ?? null;
@@ -120,12 +142,15 @@ function functionsOf(
   try {
     return tool.functions(definition);
   } catch (error) {
-    if (!(error instanceof InvalidInputError)) throw error;
-    const { expected, received } = error;
-    const inner =
-      error.param === "" || error.param.startsWith("[") ? error.param : `.${error.param}`;
-    throw new InvalidInputError({ param: param + inner, expected, received }, { cause: error });
+    throw withinInput(error, param);
   }
+}
+
+function withinInput(error: unknown, param: string): unknown {
+  if (!(error instanceof InvalidInputError)) return error;
+  const { expected, received } = error;
+  const inner = error.param === "" || error.param.startsWith("[") ? error.param : `.${error.param}`;
+  return new InvalidInputError({ param: param + inner, expected, received }, { cause: error });
 }
 
 function checkTool(tool: Tool, index: number): void {

@@ -1,0 +1,96 @@
+import type { JsonObject, JsonValue } from "@inhouse/contracts";
+import { mergeAllOf } from "../schema/merge-all-of.ts";
+import type { SchemaBudget } from "../schema/model-schema.ts";
+import { modelSchema, schemaBudget } from "../schema/model-schema.ts";
+import type { Raw } from "../schema/raw.ts";
+import { isRaw, rawOf, textOf, textsOf } from "../schema/raw.ts";
+import { shorten } from "../schema/shorten.ts";
+import type { Operation, OperationBody } from "./operation.ts";
+
+const fileField: Raw = {
+  type: "string",
+  description: "The id of a file of this thread, whose content is sent.",
+};
+
+/** What is said of an operation where all of it is too much, more and more briefly. */
+const budgets: readonly SchemaBudget[] = [
+  schemaBudget,
+  { depth: 6, nodes: 120, description: 160 },
+  { depth: 4, nodes: 80, description: 100 },
+  { depth: 2, nodes: 40, description: 60 },
+  { depth: 1, nodes: 20, description: 40 },
+];
+
+/** The longest schema of one function, in characters of JSON; the last resort may be longer. */
+const mostCharacters = 8_000;
+
+/**
+ * @param operation - an operation
+ * @returns JSON Schema of what the model fills; of a large one as much as fits a function
+ */
+export function argumentsSchema(operation: Operation): JsonObject {
+  let schema: JsonObject = {};
+  for (const budget of budgets) {
+    schema = withinBudget(operation, budget);
+    if (JSON.stringify(schema).length <= mostCharacters) return schema;
+  }
+  return schema;
+}
+
+function withinBudget(operation: Operation, budget: SchemaBudget): JsonObject {
+  const properties: Record<string, JsonValue> = {};
+  const required: string[] = [];
+  for (const parameter of operation.parameters) {
+    if (parameter.source === "caller") continue;
+    const said = modelSchema(parameter.schema, budget);
+    const words = shorten(parameter.description, budget.description) || textOf(said.description);
+    properties[parameter.argument] = { ...said, ...(words !== "" && { description: words }) };
+    if (parameter.required) required.push(parameter.argument);
+  }
+  const { body } = operation;
+  if (body !== null) {
+    const said = modelSchema(bodySchema(body), budget);
+    const words = textOf(said.description) || shorten(body.description, budget.description);
+    properties[body.argument] = { ...said, ...(words !== "" && { description: words }) };
+    if (body.required) required.push(body.argument);
+  }
+  return {
+    type: "object",
+    properties,
+    ...(required.length > 0 && { required }),
+    additionalProperties: false,
+  };
+}
+
+/** @returns whether the field of a body is filled with a file of the thread */
+export function isFileField(schema: unknown): boolean {
+  const { format, contentEncoding, contentMediaType, type } = rawOf(schema);
+  if (format === "binary") return true;
+  return type === "string" && contentMediaType !== undefined && contentEncoding === undefined;
+}
+
+/** What the model sees of a body: files by their id, and nothing of what the caller fills. */
+function bodySchema({ schema, mediaType, callerFields }: OperationBody): Raw {
+  if (isFileBody(mediaType)) return fileField;
+  const merged = mergeAllOf(schema);
+  if (!isRaw(merged.properties)) return merged;
+  const isForm = /^multipart\//.test(mediaType);
+  const fields = Object.entries(merged.properties)
+    .filter(([name]) => !callerFields.includes(name))
+    .map(([name, one]) => [name, isForm && isFileField(one) ? describedFile(one) : one] as const);
+  const required = textsOf(merged.required).filter((name) => !callerFields.includes(name));
+  return { ...merged, properties: Object.fromEntries(fields), required };
+}
+
+function describedFile(schema: unknown): Raw {
+  const said = textOf(rawOf(schema).description);
+  return { ...fileField, description: `${textOf(fileField.description)} ${said}` };
+}
+
+/** @returns whether a body of this type is the content of a file and nothing else */
+export function isFileBody(mediaType: string): boolean {
+  return (
+    /^(image|audio|video|font)\//.test(mediaType) ||
+    /^application\/(octet-stream|pdf|zip|gzip|x-tar)$/.test(mediaType)
+  );
+}

@@ -5,6 +5,8 @@ export { InvalidInputError } from "./errors/invalid-input-error.ts";
 export { MissingPackageError } from "./errors/missing-package-error.ts";
 export { ModelNotFoundError } from "./errors/model-not-found-error.ts";
 export { NotFoundError } from "./errors/not-found-error.ts";
+export type { PythonPackageProblem } from "./errors/python-package-error.ts";
+export { PythonPackageError } from "./errors/python-package-error.ts";
 export { RunTransitionError } from "./errors/run-transition-error.ts";
 export { RuntimeClosedError } from "./errors/runtime-closed-error.ts";
 export { StorageConflictError } from "./errors/storage-conflict-error.ts";
@@ -14,6 +16,8 @@ export { StorageError } from "./errors/storage-error.ts";
 export { StorageLockedError } from "./errors/storage-locked-error.ts";
 export { StorageVersionError } from "./errors/storage-version-error.ts";
 export { ThreadLockedError } from "./errors/thread-locked-error.ts";
+export type { ToolCallErrorReason } from "./errors/tool-call-error.ts";
+export { ToolCallError } from "./errors/tool-call-error.ts";
 export { ToolOutputsError } from "./errors/tool-outputs-error.ts";
 export { UnsupportedRuntimeError } from "./errors/unsupported-runtime-error.ts";
 export type {
@@ -159,6 +163,9 @@ export type {
   CrashPolicy,
   NewToolFile,
   Tool,
+  ToolCaller,
+  ToolCallerOptions,
+  ToolCallsPolicy,
   ToolContext,
   ToolFiles,
   ToolFunction,

@@ -1,5 +1,6 @@
 import type { Clock } from "@inhouse/contracts";
 import type { CodeInterpreterLimits } from "./limits.ts";
+import type { PackagesOptions } from "./packages/package-source.ts";
 import type { ProcessModeOptions } from "./process-mode-options.ts";
 import type { RemoteSandbox } from "./remote/remote-sandbox.ts";
 
@@ -37,12 +38,23 @@ export interface CodeInterpreterOptions {
    */
   readonly pyodideUrl?: string | URL;
   /**
+   * The packages that code may import beside the standard library; they are installed when they are imported. Default:
+   * none.
+   */
+  readonly packages?: PackagesOptions;
+  /**
    * A folder for the snapshot that Python starts from, where the one that this package brings does not fit: in a checkout
    * of its sources, or with other files of Pyodide. It is made at the first start, which takes seconds. Whoever can write
    * to this folder can run code in this process. Default: a folder beside this package's code; if that cannot be written,
    * each process makes its own.
    */
   readonly snapshotFolder?: string;
+  /**
+   * The functions of other tools that code may call with `import tools`, by name. They keep their approvals, limits and
+   * journal; those that need a person's approval are refused to code. Code in a remote sandbox calls none. Default: all that
+   * run in this process.
+   */
+  readonly callable?: readonly string[];
   /** The clock for time limits and idle sessions. Default: the machine's. */
   readonly clock?: Clock;
 }

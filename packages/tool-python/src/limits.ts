@@ -13,6 +13,8 @@ export interface CodeInterpreterLimits {
   readonly memoryBytes: number;
   /** All files of a session together, in bytes; they lie in memory. Default: 128 MB. */
   readonly diskBytes: number;
+  /** The packages that a session has installed, unpacked, in bytes; they do not count as files. Default: 256 MB. */
+  readonly packageBytes: number;
   /** How many files, folders and links a session may have. Default: 20,000. */
   readonly inodes: number;
   /** How long the code of a call may be, in characters. Default: 262,144. */
@@ -38,6 +40,8 @@ export interface CodeInterpreterLimits {
   readonly outputFiles: number;
   /** How large the files kept of one call may be together, in bytes. Default: 50 MB. */
   readonly outputTotalBytes: number;
+  /** How many calls of other tools the code of a call may make; 0: none. Default: 200. */
+  readonly toolCalls: number;
   /** How large an image may be to be shown to the model, in bytes. Default: 5 MB. */
   readonly modelImageBytes: number;
 }
@@ -50,6 +54,7 @@ const defaults: Readonly<Record<keyof CodeInterpreterLimits, number>> = {
   graceMs: 500,
   memoryBytes: 512 * MB,
   diskBytes: 128 * MB,
+  packageBytes: 256 * MB,
   inodes: 20_000,
   codeChars: 256 * kB,
   printedBytes: MB,
@@ -61,6 +66,7 @@ const defaults: Readonly<Record<keyof CodeInterpreterLimits, number>> = {
   outputFileBytes: 20 * MB,
   outputFiles: 20,
   outputTotalBytes: 50 * MB,
+  toolCalls: 200,
   modelImageBytes: 5 * MB,
 };
 

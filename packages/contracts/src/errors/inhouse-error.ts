@@ -6,12 +6,14 @@ export type InhouseErrorCode =
   | "thread_locked"
   | "run_transition"
   | "tool_outputs"
+  | "tool_call"
   | "storage"
   | "storage_conflict"
   | "storage_corrupt"
   | "storage_locked"
   | "storage_version"
   | "missing_package"
+  | "python_package"
   | "runtime_closed"
   | "unsupported_runtime";
 

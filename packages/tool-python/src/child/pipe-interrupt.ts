@@ -1,6 +1,6 @@
 import { readSync } from "node:fs";
-import { Socket } from "node:net";
 import type { InterruptFlag } from "../worker/interrupt-flag.ts";
+import { openWithoutBlocking } from "./open-without-blocking.ts";
 
 const keyboardInterrupt = 2;
 /** Python asks thousands of times a second; a look into the pipe costs some microseconds. */
@@ -11,11 +11,6 @@ export interface PipeInterrupt {
   readonly flag: InterruptFlag;
   /** Tells that the next run of the host begins: interrupts for earlier ones are void. */
   beginRun(): void;
-}
-
-function openWithoutBlocking(descriptor: number): void {
-  // Only for the side effect: Node sets pipes that it wraps to not block. It is never read through the socket.
-  new Socket({ fd: descriptor, readable: false, writable: false }).on("error", () => {});
 }
 
 /**

@@ -1,5 +1,16 @@
+import type { LockedPackage } from "../packages/package-lock.ts";
+
 /** Where Python printed. */
 export type OutputStreamName = "stdout" | "stderr";
+
+/** The packages that the sandbox can install. */
+export interface PackageSettings {
+  /** Where their wheels lie, an absolute path of the host. */
+  readonly folder: string;
+  readonly locked: readonly LockedPackage[];
+  /** How many bytes they may have together, unpacked. */
+  readonly maxBytes: number;
+}
 
 /** What the sandbox needs to start, in a thread or in a process. Bounds are in bytes. */
 export interface WorkerSettings {
@@ -13,6 +24,8 @@ export interface WorkerSettings {
   readonly maxOutputFiles: number;
   readonly maxOutputFileBytes: number;
   readonly maxOutputTotalBytes: number;
+  /** Null: the standard library is all there is. */
+  readonly packages: PackageSettings | null;
 }
 
 /** Puts a file into the sandbox, which owns its bytes from then on. */
@@ -41,8 +54,23 @@ export interface RunMessage {
   readonly code: string;
 }
 
+/** How a call of a tool went: its output, the error of the tool, or why it was not called. */
+export type AnswerKind = "ok" | "error";
+
+/** The answer to a call of a tool. It does not wait for its turn among the other messages: the code waits for it. */
+export interface AnswerMessage {
+  readonly type: "answer";
+  /** The number of the call. */
+  readonly id: number;
+  readonly kind: AnswerKind;
+  readonly text: string;
+}
+
+/** What the host wants done, in its turn. */
+export type TaskMessage = WriteFileMessage | RemoveFileMessage | AllowWasmMessage | RunMessage;
+
 /** What the host tells the worker. */
-export type HostMessage = WriteFileMessage | RemoveFileMessage | AllowWasmMessage | RunMessage;
+export type HostMessage = TaskMessage | AnswerMessage;
 
 /** The sandbox is up and sealed. */
 export interface ReadyMessage {
@@ -62,6 +90,22 @@ export interface OutputMessage {
   readonly text: string;
 }
 
+/** The code calls a tool. */
+export interface CallMessage {
+  readonly type: "call";
+  /** A number that no other call of this sandbox has. */
+  readonly id: number;
+  /** The function; empty: the list of all functions is asked for. */
+  readonly name: string;
+  /** The arguments as JSON, as the code wrote them. */
+  readonly input: string;
+}
+
+/** The code does nothing until one of its calls is answered. */
+export interface WaitMessage {
+  readonly type: "wait";
+}
+
 /** The code called a function of the host that it may not call; the worker stands still. */
 export interface ViolationMessage {
   readonly type: "violation";
@@ -77,7 +121,8 @@ export type PythonErrorKind =
   | "disk"
   | "network"
   | "stdin"
-  | "package";
+  | "package"
+  | "tool";
 
 /** The exception that ended the code. */
 export interface PythonFailure {
@@ -87,6 +132,8 @@ export interface PythonFailure {
   readonly message: string;
   /** The line of the code, from 1, or null. */
   readonly line: number | null;
+  /** The module that was not found, if it may be one of a package; else null. */
+  readonly module: string | null;
   /** Python's traceback without the frames of the sandbox. */
   readonly traceback: string;
 }
@@ -106,7 +153,7 @@ export interface SkippedOutput {
 /** The code has ended. */
 export interface DoneMessage {
   readonly type: "done";
-  /** The `repr` of the last expression; null if there is none or it is None. */
+  /** The last expression as text; null if there is none or it is None. Its picture or table is among the files. */
   readonly value: string | null;
   /** The argument of `sys.exit`, or null if the code did not call it. */
   readonly exitCode: number | null;
@@ -114,6 +161,8 @@ export interface DoneMessage {
   readonly failure: PythonFailure | null;
   /** Whether the code printed more than it may. */
   readonly overflowed: boolean;
+  /** What the driver says of values and figures that could not be shown. */
+  readonly notes: readonly string[];
   readonly files: readonly OutputFile[];
   readonly skipped: readonly SkippedOutput[];
   /** The paths of files from the host that did not fit on the sandbox's disk. */
@@ -131,6 +180,8 @@ export type WorkerMessage =
   | ReadyMessage
   | BootFailedMessage
   | OutputMessage
+  | CallMessage
+  | WaitMessage
   | ViolationMessage
   | DoneMessage
   | FatalMessage;

@@ -1,4 +1,5 @@
 import type { CodeInterpreterLimits } from "../limits.ts";
+import { maxCallBytes } from "./call-limits.ts";
 import type {
   DoneMessage,
   OutputFile,
@@ -11,7 +12,10 @@ import type {
 const maxPathChars = 4096;
 const maxListed = 1000;
 const maxNameChars = 400;
+const maxNotes = 20;
+const maxNoteChars = 1000;
 const maxMessageChars = 20_000;
+const maxFunctionChars = 64;
 
 const errorKinds: readonly PythonErrorKind[] = [
   "python",
@@ -22,6 +26,7 @@ const errorKinds: readonly PythonErrorKind[] = [
   "network",
   "stdin",
   "package",
+  "tool",
 ];
 
 class Malformed extends Error {}
@@ -48,10 +53,13 @@ function oneOf<T extends string>(value: unknown, values: readonly T[]): T {
   return found;
 }
 
-function wholeOrNull(value: unknown): number | null {
-  if (value === null) return null;
+function whole(value: unknown): number {
   if (!Number.isSafeInteger(value)) throw new Malformed();
   return value as number;
+}
+
+function wholeOrNull(value: unknown): number | null {
+  return value === null ? null : whole(value);
 }
 
 function parseFailure(value: unknown): PythonFailure | null {
@@ -62,6 +70,7 @@ function parseFailure(value: unknown): PythonFailure | null {
     name: text(failure.name, maxNameChars),
     message: text(failure.message, maxMessageChars),
     line: wholeOrNull(failure.line),
+    module: failure.module === null ? null : text(failure.module, maxNameChars),
     traceback: text(failure.traceback, maxMessageChars),
   };
 }
@@ -96,6 +105,7 @@ function parseDone(message: Record<string, unknown>, limits: CodeInterpreterLimi
     exitCode: wholeOrNull(message.exitCode),
     failure: parseFailure(message.failure),
     overflowed,
+    notes: list(message.notes, maxNotes).map((note) => text(note, maxNoteChars)),
     files: parseFiles(message.files, limits),
     skipped: list(message.skipped, maxListed).map(parseSkipped),
     unwritten: list(message.unwritten, maxListed).map((path) => text(path, maxPathChars)),
@@ -118,6 +128,15 @@ function parse(value: unknown, limits: CodeInterpreterLimits): WorkerMessage {
         stream: oneOf(message.stream, ["stdout", "stderr"]),
         text: text(message.text, 2 * limits.printedBytes),
       };
+    case "call":
+      return {
+        type: "call",
+        id: whole(message.id),
+        name: text(message.name, maxFunctionChars),
+        input: text(message.input, maxCallBytes),
+      };
+    case "wait":
+      return { type: "wait" };
     case "done":
       return parseDone(message, limits);
     default:

@@ -6,4 +6,9 @@ export const processPipes: {
   readonly toSandbox: number;
   /** A byte for each interrupt: the number of the run that it is for, from 1, modulo 256. */
   readonly interrupts: number;
-} = { fromSandbox: 3, toSandbox: 4, interrupts: 5 };
+  /** Frames of the host: the answers to calls of tools. */
+  readonly answers: number;
+} = { fromSandbox: 3, toSandbox: 4, interrupts: 5, answers: 6 };
+
+/** The file descriptor of the memory that Python starts from, if it is in a file. */
+export const memoryDescriptor = 7;

@@ -122,7 +122,14 @@ export class RemoteInterpreter implements Interpreter {
     try {
       const result = boundResult(await this.#session.run(request), this.#options.limits);
       const { overflowed } = printing;
-      const done = { type: "done", exitCode: null, overflowed, unwritten, ...result } as const;
+      const done = {
+        type: "done",
+        exitCode: null,
+        overflowed,
+        notes: [],
+        unwritten,
+        ...result,
+      } as const;
       return { type: "ended", done, stopped: stopped() };
     } catch (error) {
       const detail = printing.overflowed ? "it printed more than it may" : reasonOf(error);

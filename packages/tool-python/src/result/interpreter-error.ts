@@ -9,6 +9,7 @@ export type InterpreterErrorType =
   | "PackageNotAvailable"
   | "NetworkDisabled"
   | "StdinDisabled"
+  | "HostToolError"
   | "SandboxViolation"
   | "RecursionLimit"
   | "SessionLost"
@@ -52,6 +53,7 @@ const hints: Readonly<Record<InterpreterErrorType, string>> = {
   NetworkDisabled: "This Python has no network. Work with the files in /inputs.",
   StdinDisabled: "Nobody can type an answer. Put the values into the code.",
   RecursionLimit: "Use a loop or a stack of your own instead of deep recursion or nesting.",
+  HostToolError: "Catch tools.ToolError where the code can go on without this tool.",
   SandboxViolation:
     "The code tried to leave the sandbox. Use plain Python, without JavaScript, native code, processes or the network.",
   SessionLost: "Run the code that defines what is needed again, then go on.",
@@ -83,6 +85,8 @@ export interface ErrorExtras {
   readonly line?: number;
   readonly traceback?: string;
   readonly details?: InterpreterError["details"];
+  /** What to do now; absent: what is to be done about any error of the type. */
+  readonly hint?: string;
 }
 
 /**
@@ -95,14 +99,14 @@ export function interpreterError(
   type: InterpreterErrorType,
   message: string,
   sessionState: SessionState,
-  { details = {}, ...place }: ErrorExtras = {},
+  { details = {}, hint = hints[type], ...place }: ErrorExtras = {},
 ): InterpreterError {
   return {
     type,
     message,
     details,
     ...place,
-    hint: hints[type],
+    hint,
     retryable: retryable.has(type),
     sessionState,
     session: sessionSentences[sessionState],

@@ -6,11 +6,13 @@ import { dirname, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { UnsupportedRuntimeError } from "@inhouse/contracts";
 import type { ProcessModeOptions } from "../process-mode-options.ts";
+import { maxCallBytes } from "../protocol/call-limits.ts";
 import { FrameReader } from "../protocol/frame-reader.ts";
 import { encodeFrame } from "../protocol/frames.ts";
 import type { ProcessData } from "../protocol/process-data.ts";
 import { processPipes } from "../protocol/process-pipes.ts";
 import { endWithThisProcess } from "./live-processes.ts";
+import { memoryFile } from "./memory-file.ts";
 import { hasPermissionModel, nodeVersion, permissionsCoverNetwork } from "./node-version.ts";
 import type { ProcessLaunch } from "./process-launch.ts";
 import { planLaunch } from "./process-launch.ts";
@@ -24,10 +26,11 @@ const keptOfStderr = 4096;
 /** Pyodide imports it, and leaves it alone here. */
 const socketLibrary = "ws";
 
-/** Pyodide's files and our own modules: all that the process may read. */
-function readableFiles(pyodideFolder: string): string[] {
+/** Pyodide's files, our own modules and the packages of the operator: all that the process may read. */
+function readableFiles(pyodideFolder: string, packageFolder: string | undefined): string[] {
   const own = dirname(dirname(fileURLToPath(import.meta.url)));
   const files = [pyodideFolder, `${own}${sep}`, `${dirname(own)}${sep}package.json`];
+  if (packageFolder !== undefined) files.push(`${packageFolder}${sep}`);
   try {
     const require = createRequire(`${pyodideFolder}pyodide.mjs`);
     files.push(`${dirname(require.resolve(`${socketLibrary}/package.json`))}${sep}`);
@@ -38,7 +41,7 @@ function readableFiles(pyodideFolder: string): string[] {
 }
 
 async function chooseLaunch(
-  pyodideFolder: string,
+  readable: readonly string[],
   options: ProcessModeOptions,
 ): Promise<ProcessLaunch> {
   // The pipes of Windows cannot be looked into while Python is busy.
@@ -64,15 +67,19 @@ async function chooseLaunch(
     electron: options.nodePath === undefined && process.versions.electron !== undefined,
     launcher: launcher.prefix,
     entry: fileURLToPath(new URL(`../child/main${extension}`, import.meta.url)),
-    readable: readableFiles(pyodideFolder),
+    readable,
   });
 }
 
-function start(launch: ProcessLaunch, { uid, gid }: ProcessModeOptions): ChildProcess {
+function start(
+  launch: ProcessLaunch,
+  memory: number | null,
+  { uid, gid }: ProcessModeOptions,
+): ChildProcess {
   const child = spawn(launch.command, launch.args, {
     env: launch.env,
     cwd: "/",
-    stdio: ["ignore", "ignore", "pipe", "pipe", "pipe", "pipe"],
+    stdio: ["ignore", "ignore", "pipe", "pipe", "pipe", "pipe", "pipe", memory ?? "ignore"],
     ...(uid !== undefined && { uid }),
     ...(gid !== undefined && { gid }),
   });
@@ -90,12 +97,16 @@ const ranOutOfMemory = (stderr: string): boolean => /heap out of memory|OOM/.tes
 export function openProcessTransport(options: ProcessModeOptions): OpenTransport {
   return async (given, events, from) => {
     const folderUrl = given.pyodideUrl ?? new URL(".", import.meta.resolve("pyodide")).href;
+    const memory = from.snapshot === null ? null : await memoryFile(from.snapshot);
     const data: ProcessData = {
       settings: { ...given, pyodideUrl: folderUrl },
-      snapshot: from.snapshot,
+      snapshot: memory === null ? from.snapshot : (from.snapshot?.length ?? null),
     };
-    const launch = await chooseLaunch(fileURLToPath(folderUrl), options);
-    const child = start(launch, options);
+    const launch = await chooseLaunch(
+      readableFiles(fileURLToPath(folderUrl), given.packages?.folder),
+      options,
+    );
+    const child = start(launch, memory, options);
     const pipe = (descriptor: number): Socket => child.stdio[descriptor] as Socket;
     const pipes = [child.stderr as Socket, ...Object.values(processPipes).map(pipe)];
     const exited = new Promise<void>((resolve) => {
@@ -108,7 +119,7 @@ export function openProcessTransport(options: ProcessModeOptions): OpenTransport
       stderr = (stderr + bytes.toString("latin1")).slice(-keptOfStderr);
     });
     const reader = new FrameReader({
-      jsonBytes: maxJsonBytes + 12 * given.valueChars,
+      jsonBytes: maxJsonBytes + 12 * given.valueChars + 2 * maxCallBytes,
       binaryBytes: given.maxOutputTotalBytes,
     });
     pipe(processPipes.fromSandbox).on("data", (bytes: Buffer) => {
@@ -130,14 +141,14 @@ export function openProcessTransport(options: ProcessModeOptions): OpenTransport
     );
 
     let runs = 0;
-    const send = (message: object): void => {
-      for (const piece of encodeFrame(message)) pipe(processPipes.toSandbox).write(piece);
+    const send = (message: object, descriptor = processPipes.toSandbox): void => {
+      for (const piece of encodeFrame(message)) pipe(descriptor).write(piece);
     };
     send(data);
     return {
       send(message) {
         if (message.type === "run") runs += 1;
-        send(message);
+        send(message, message.type === "answer" ? processPipes.answers : processPipes.toSandbox);
       },
       interrupt: () => void pipe(processPipes.interrupts).write(Uint8Array.of(runs % 256)),
       hold(held) {

@@ -1,10 +1,13 @@
 import type { Clock, ToolOutputChunk } from "@inhouse/contracts";
 import type { CodeInterpreterLimits } from "../limits.ts";
-import type { OutputMessage, WorkerSettings } from "../protocol/messages.ts";
+import type { OutputMessage, PackageSettings, WorkerSettings } from "../protocol/messages.ts";
 import { parseWorkerMessage } from "../protocol/parse-worker-message.ts";
 import type { StartingPoint } from "../protocol/starting-point.ts";
+import { noTools } from "../tools/answer-call.ts";
 import type { Interpreter, PythonRun } from "./interpreter.ts";
 import { PythonStartError } from "./interpreter.ts";
+import { OpenCalls } from "./open-calls.ts";
+import { RunClock } from "./run-clock.ts";
 import type { LossReason, RunOutcome, StopReason } from "./run-outcome.ts";
 import type { OpenTransport, Transport, TransportEvents } from "./transport.ts";
 
@@ -14,6 +17,8 @@ export interface SealedInterpreterOptions {
   readonly clock: Clock;
   /** The folder of Pyodide's files as a `file:` URL with a slash at its end; null: that of the installed package. */
   readonly pyodideUrl: string | null;
+  /** The packages that it can install; null: none. */
+  readonly packages: PackageSettings | null;
   /** Starts the sandbox. */
   readonly open: OpenTransport;
   /** What Python starts from. */
@@ -25,7 +30,11 @@ const dishonest = "it sent a message that no honest sandbox sends";
 /** An honest sandbox sends what is printed in batches, after a few hundred single pieces. */
 const maxOutputs = (printedBytes: number): number => 1000 + printedBytes / 1024;
 
-const settingsOf = ({ limits, pyodideUrl }: SealedInterpreterOptions): WorkerSettings => ({
+const settingsOf = ({
+  limits,
+  packages,
+  pyodideUrl,
+}: SealedInterpreterOptions): WorkerSettings => ({
   pyodideUrl,
   memoryBytes: limits.memoryBytes,
   diskBytes: limits.diskBytes,
@@ -35,6 +44,7 @@ const settingsOf = ({ limits, pyodideUrl }: SealedInterpreterOptions): WorkerSet
   maxOutputFiles: limits.outputFiles,
   maxOutputFileBytes: limits.outputFileBytes,
   maxOutputTotalBytes: limits.outputTotalBytes,
+  packages,
 });
 
 /** A sealed Pyodide in a thread or a process of its own. What comes back from it is taken as hostile. */
@@ -43,6 +53,8 @@ export class SealedInterpreter implements Interpreter {
   readonly #started = Promise.withResolvers<void>();
   #transport: Transport | null = null;
   #onOutput: (chunk: ToolOutputChunk) => void = () => {};
+  #calls: OpenCalls | null = null;
+  #time: RunClock | null = null;
   #finish: ((outcome: RunOutcome) => void) | null = null;
   #cancelGrace: () => void = () => {};
   #stopped: StopReason | null = null;
@@ -102,7 +114,11 @@ export class SealedInterpreter implements Interpreter {
     this.#outputs = 0;
     this.#onOutput = run.onOutput;
     transport.hold(true);
-    const cancelTimer = clock.setTimer(limits.wallTimeMs, () => this.#stop("timeout"));
+    const time = new RunClock(clock, limits.wallTimeMs, () => this.#stop("timeout"));
+    const callTool = run.callTool ?? noTools;
+    const calls = new OpenCalls({ transport, callTool, onAnswer: () => time.run() });
+    this.#time = time;
+    this.#calls = calls;
     try {
       return await new Promise<RunOutcome>((resolve) => {
         this.#finish = resolve;
@@ -111,7 +127,9 @@ export class SealedInterpreter implements Interpreter {
         if (run.signal.aborted) abort();
       });
     } finally {
-      cancelTimer();
+      this.#calls = null;
+      calls.close();
+      time.stop();
       this.#cancelGrace();
       run.signal.removeEventListener("abort", abort);
       this.#onOutput = () => {};
@@ -157,6 +175,14 @@ export class SealedInterpreter implements Interpreter {
         break;
       case "output":
         this.#print(message);
+        break;
+      case "call":
+        // What comes behind the end of the code was made by nobody.
+        if (this.#calls?.make(message) === false)
+          this.#lose("crashed", "it made an impossible call");
+        break;
+      case "wait":
+        if (this.#calls?.areAny === true) this.#time?.stop();
         break;
       case "violation":
         this.#lose("violation", message.operation);

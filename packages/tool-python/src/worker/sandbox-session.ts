@@ -15,6 +15,7 @@ interface DriverReply {
   readonly value?: string | null;
   readonly exitCode?: number;
   readonly failure?: PythonFailure;
+  readonly notes?: readonly string[];
 }
 
 /** The interpreter of one thread: its variables and files live from call to call. */
@@ -50,6 +51,7 @@ export class SandboxSession {
   run(code: string): DoneMessage {
     const { sandbox, output, collector, valueChars } = this.#parts;
     output.begin();
+    sandbox.tools.begin();
     let text: string;
     let overflowed = false;
     try {
@@ -67,6 +69,7 @@ export class SandboxSession {
       exitCode: reply.exitCode ?? null,
       failure: reply.failure ?? null,
       overflowed,
+      notes: reply.notes ?? [],
       ...collector.collect(),
       unwritten,
     };

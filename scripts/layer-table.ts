@@ -56,6 +56,15 @@ export const layerTable: readonly LayerRule[] = [
     builtins: /^node:(assert\/strict|util)$/,
   },
   {
+    // What it puts to the test may end the process, and so it starts processes of its own.
+    layer: "sandbox suite",
+    packages: /^sandbox-conformance$/,
+    own: /^contracts$/,
+    ownInTests: /^tool-/,
+    libraries: ["pyodide"],
+    builtins: anything,
+  },
+  {
     layer: "conformance suite",
     packages: /^[a-z]+-conformance$/,
     own: /^contracts$/,

@@ -1,0 +1,39 @@
+import { tmpdir } from "node:os";
+import type { HostWord } from "../host/messages.ts";
+import { HostProcess } from "./host-process.ts";
+import type { AttemptSettings } from "./run-attempt.ts";
+import { defaultSilenceMs, startMs } from "./run-attempt.ts";
+
+/** What many executions left behind. */
+export type SoakOutcome = Omit<Extract<HostWord, { type: "soaked" }>, "type">;
+
+const soakMs = 600_000;
+
+/**
+ * Runs small programs in one sandbox again and again.
+ *
+ * @param executions - how many
+ * @param settings - in what
+ * @returns what the host's memory did
+ * @throws Error if the sandbox does not open, or does not come to the end
+ */
+export async function runSoak(executions: number, settings: AttemptSettings): Promise<SoakOutcome> {
+  let found: SoakOutcome | null = null;
+  let broken = "it did not come to its end";
+  await using host = new HostProcess({
+    entry: "host/main",
+    module: settings.module,
+    node: settings.node,
+    cwd: tmpdir(),
+    env: {},
+    silenceMs: settings.silenceMs ?? defaultSilenceMs,
+  });
+  const time = { start: startMs, step: soakMs };
+  await host.carryOut({ type: "soak", executions }, time, (said) => {
+    if (said.type === "broken") broken = said.reason;
+    if (said.type === "soaked") found = said;
+    return said.type === "broken" || said.type === "soaked";
+  });
+  if (found === null) throw new Error(broken);
+  return found;
+}

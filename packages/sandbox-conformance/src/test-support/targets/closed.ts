@@ -1,0 +1,4 @@
+/** A sandbox that does not open. */
+export const openSandbox = (): never => {
+  throw new Error("no sandbox here");
+};

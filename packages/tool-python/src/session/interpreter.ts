@@ -1,4 +1,5 @@
 import type { ToolOutputChunk } from "@inhouse/contracts";
+import type { CallAnswer, CodeCall } from "../tools/answer-call.ts";
 import type { LossReason, RunOutcome } from "./run-outcome.ts";
 
 /** One run of code. */
@@ -6,6 +7,8 @@ export interface PythonRun {
   readonly code: string;
   readonly signal: AbortSignal;
   readonly onOutput: (chunk: ToolOutputChunk) => void;
+  /** Answers the code's calls of tools. Never rejects. */
+  readonly callTool: (call: CodeCall) => Promise<CallAnswer>;
 }
 
 /** A Python interpreter, wherever it runs. It never keeps the process alive while it is idle. */

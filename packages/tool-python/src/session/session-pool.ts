@@ -9,6 +9,8 @@ import { Session } from "./session.ts";
 /** How sessions are kept. */
 export interface SessionPoolOptions {
   readonly limits: CodeInterpreterLimits;
+  /** The functions that code may call; null: all of the run's. */
+  readonly callable: ReadonlySet<string> | null;
   readonly clock: Clock;
   /** How many interpreters live at once. */
   readonly maxSessions: number;
@@ -140,6 +142,7 @@ export class SessionPool {
     this.#endings.delete(key);
     const session = new Session({
       limits: this.#options.limits,
+      callable: this.#options.callable,
       startWorker: () => this.#takeWorker(thread),
       before,
     });

@@ -2,6 +2,7 @@ import type { ToolContext } from "@inhouse/contracts";
 import type { InputPlan } from "../files/input-plan.ts";
 import { planInputs } from "../files/input-plan.ts";
 import type { CodeInterpreterLimits } from "../limits.ts";
+import { answerCall } from "../tools/answer-call.ts";
 import { abortable } from "./abortable.ts";
 import type { CallReport } from "./call-report.ts";
 import type { Interpreter } from "./interpreter.ts";
@@ -11,6 +12,8 @@ import type { LossReason } from "./run-outcome.ts";
 /** What a session is made of. */
 export interface SessionParts {
   readonly limits: CodeInterpreterLimits;
+  /** The functions that code may call; null: all of the run's. */
+  readonly callable: ReadonlySet<string> | null;
   /** Starts an interpreter, or hands out one that waits. */
   readonly startWorker: () => Promise<Interpreter>;
   /** Why this thread's session before this one ended, or null. */
@@ -87,6 +90,7 @@ export class Session {
     const outcome = await worker.run({
       code,
       signal: context.signal,
+      callTool: (call) => answerCall(context.tools, this.#parts.callable, call),
       onOutput: (chunk) => {
         printed.add(chunk);
         try {

@@ -16,6 +16,7 @@ const start = interpreterStarter({
   clock: systemClock,
   pyodideUrl: null,
   snapshotFolder: null,
+  packages: async () => null,
 });
 
 interface Session {
@@ -38,6 +39,7 @@ async function run(session: Session, code: string, response: ServerResponse): Pr
     code,
     signal: session.interrupt.signal,
     onOutput: (output) => line({ output }),
+    callTool: () => Promise.reject(new Error("no tools are called here")),
   });
   if (outcome.type === "lost") return line({ lost: outcome.detail });
   const { value, failure, files } = outcome.done;

@@ -11,12 +11,15 @@ import { addPackageDevice } from "./package-device.ts";
 import { PackageInstaller } from "./package-installer.ts";
 import { prepareInterpreter } from "./prepare-interpreter.ts";
 import { hardenRealm } from "./realm-hardening.ts";
+import type { SandboxPort } from "./sandbox-port.ts";
+import { ToolDevice } from "./tool-device.ts";
 import type { WasmGate } from "./wasm-gate.ts";
 
 /** A sealed Python interpreter. */
 export interface Sandbox {
   readonly fs: EmscriptenFs;
   readonly calls: CallDevice;
+  readonly tools: ToolDevice;
   /** Runs the Python driver once, which takes its request from the call device. */
   runDriver(): void;
   /**
@@ -31,7 +34,7 @@ export interface Sandbox {
 export interface BootOptions {
   readonly settings: WorkerSettings;
   readonly from: StartingPoint;
-  readonly interrupt: InterruptFlag;
+  readonly port: SandboxPort;
   /** @returns where Python prints; asked for once, when the file system exists */
   readonly output: (fs: EmscriptenFs) => OutputWriter;
   /** Called when WebAssembly calls a function that it may not call; must not return. */
@@ -61,7 +64,8 @@ function runBeforeSeal(module: EmscriptenModule, code: string): void {
  * @throws Error if Pyodide cannot be loaded, the snapshot is not of this Pyodide, or the seal cannot be closed
  */
 export async function bootSandbox(options: BootOptions): Promise<Sandbox> {
-  const { settings, interrupt, violated } = options;
+  const { settings, port, violated } = options;
+  const { interrupt } = port;
   const { snapshot, wasmModule } = options.from;
   let gate: WasmGate | undefined;
   const { pyodide, module, seal } = await loadPython({
@@ -85,6 +89,7 @@ export async function bootSandbox(options: BootOptions): Promise<Sandbox> {
   for (const path of folders) fs.mkdirTree(path);
   for (const path of ["/dev/tty", "/dev/tty1"]) fs.unlink(path);
   const calls = addCallDevice(fs);
+  const tools = new ToolDevice(fs, port);
   addSleepDevice(fs, interrupt, new Int32Array(new SharedArrayBuffer(4)));
   if (settings.packages !== null) {
     const allowWasm = (sha256: string): void => gate?.allow(sha256);
@@ -104,6 +109,7 @@ export async function bootSandbox(options: BootOptions): Promise<Sandbox> {
   return {
     fs,
     calls,
+    tools,
     runDriver: () => void runSimpleString(driverCall),
     allowWasm: gate.allow,
   };

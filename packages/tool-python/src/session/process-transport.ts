@@ -6,9 +6,10 @@ import { dirname, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { UnsupportedRuntimeError } from "@inhouse/contracts";
 import type { ProcessModeOptions } from "../process-mode-options.ts";
-import { maxCallBytes } from "../protocol/call-limits.ts";
 import { FrameReader } from "../protocol/frame-reader.ts";
+import type { FrameLimits } from "../protocol/frames.ts";
 import { encodeFrame } from "../protocol/frames.ts";
+import type { WorkerSettings } from "../protocol/messages.ts";
 import type { ProcessData } from "../protocol/process-data.ts";
 import { processPipes } from "../protocol/process-pipes.ts";
 import { endWithThisProcess } from "./live-processes.ts";
@@ -20,7 +21,10 @@ import { findLauncher } from "./process-launcher.ts";
 import type { OpenTransport } from "./transport.ts";
 
 const feature = "code_interpreter in the mode `process`";
-const maxJsonBytes = 1024 * 1024;
+/** What the arguments of a call of a tool may take, with every quotation mark escaped, and some more. */
+const maxJsonBytes = 5 * 1024 * 1024;
+/** The names of all files of a session. */
+const maxNamesBytes = 8 * 1024 * 1024;
 const keptOfStderr = 4096;
 
 /** Pyodide imports it, and leaves it alone here. */
@@ -87,6 +91,11 @@ function start(
   return child;
 }
 
+const savedLimits = ({ maxSavedBytes }: WorkerSettings): FrameLimits => ({
+  jsonBytes: maxNamesBytes,
+  binaryBytes: maxSavedBytes,
+});
+
 /** V8 prints this before it gives up. */
 const ranOutOfMemory = (stderr: string): boolean => /heap out of memory|OOM/.test(stderr);
 
@@ -118,10 +127,13 @@ export function openProcessTransport(options: ProcessModeOptions): OpenTransport
     child.stderr?.on("data", (bytes: Buffer) => {
       stderr = (stderr + bytes.toString("latin1")).slice(-keptOfStderr);
     });
-    const reader = new FrameReader({
-      jsonBytes: maxJsonBytes + 12 * given.valueChars + 2 * maxCallBytes,
+    const usual: FrameLimits = {
+      jsonBytes: maxJsonBytes + 12 * given.valueChars,
       binaryBytes: given.maxOutputTotalBytes,
-    });
+    };
+    // As much as a whole session comes only after it was asked for.
+    const allowed = { ...usual };
+    const reader = new FrameReader(allowed);
     pipe(processPipes.fromSandbox).on("data", (bytes: Buffer) => {
       try {
         for (const value of reader.push(bytes)) events.received(value);
@@ -141,14 +153,16 @@ export function openProcessTransport(options: ProcessModeOptions): OpenTransport
     );
 
     let runs = 0;
-    const send = (message: object, descriptor = processPipes.toSandbox): void => {
+    const write = (descriptor: number, message: object): void => {
       for (const piece of encodeFrame(message)) pipe(descriptor).write(piece);
     };
-    send(data);
+    write(processPipes.toSandbox, data);
     return {
       send(message) {
         if (message.type === "run") runs += 1;
-        send(message, message.type === "answer" ? processPipes.answers : processPipes.toSandbox);
+        Object.assign(allowed, message.type === "save" ? savedLimits(given) : usual);
+        const { answers, toSandbox } = processPipes;
+        write(message.type === "answer" ? answers : toSandbox, message);
       },
       interrupt: () => void pipe(processPipes.interrupts).write(Uint8Array.of(runs % 256)),
       hold(held) {

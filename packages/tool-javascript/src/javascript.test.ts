@@ -133,7 +133,7 @@ said`;
       slow: async () => {
         await waiting();
         clock.advance(limits.waitTimeMs - 1);
-        return json("slow");
+        return { output: "slow" };
       },
       endless: async (_input, signal) => {
         signal?.addEventListener("abort", () => stopped.resolve());
@@ -152,7 +152,7 @@ said`;
     const tools = callerOf({
       slow: async () => {
         for (let turn = 0; turn < 20; turn += 1) await new Promise((r) => setTimeout(r, 1));
-        return json("the answer");
+        return { output: "the answer" };
       },
     });
     const code = `await Promise.race([tools.slow(), new Promise((r) => setTimeout(r, 1, "the timer"))])`;

@@ -37,6 +37,8 @@ export default defineConfig({
       { text: "Migrate from DashScope", link: "/migrate-from-dashscope" },
       { text: "useChat", link: "/use-chat" },
       { text: "Durable runs", link: "/durable-runs" },
+      { text: "Text to image", link: "/text-to-image" },
+      { text: "Write your own tool", link: "/write-your-own-tool" },
       { text: "Serve", link: "/serve" },
       { text: "Reliability", link: "/reliability" },
       { text: "Benchmarks", link: "/benchmarks" },

@@ -39,6 +39,7 @@ export default defineConfig({
       { text: "Durable runs", link: "/durable-runs" },
       { text: "Text to image", link: "/text-to-image" },
       { text: "Write your own tool", link: "/write-your-own-tool" },
+      { text: "Code that calls tools", link: "/code-calls-tools" },
       { text: "Serve", link: "/serve" },
       { text: "Reliability", link: "/reliability" },
       { text: "Benchmarks", link: "/benchmarks" },

@@ -130,11 +130,7 @@ except tools.ToolError as error:
   });
 
   test.each([
-    [
-      "is not there",
-      "tools.nothing()",
-      "There is no tool 'nothing' that code may call. The tools are: echo",
-    ],
+    ["is not there", "tools.nothing()", "No 'nothing'."],
     ["has no possible name", "tools.call('a b')", "There is no tool 'a b'."],
     ["has no name", "tools.call('')", "There is no tool ''."],
     ["takes no such value", "tools.echo(a=float('nan'))", "not JSON compliant"],
@@ -233,6 +229,27 @@ for n in range(1000):
     expect((await thread.run(flood)).output).toMatch(/BlockingIOError|Resource temporarily/);
     expect(await valueOfCode("tools.echo(a=1)")).toBe("{'a': 1}");
   });
+});
+
+test("code in a process of its own calls tools, several at once, and is interrupted while it waits", async () => {
+  await using apart = codeInterpreter({ mode: "process" });
+  const thread = new TestThread(apart, "apart");
+  const cancel = new AbortController();
+  thread.tools = otherTools({
+    echo,
+    long: () => ({ output: "é".repeat(300_000) }),
+    never: () => {
+      cancel.abort();
+      return new Promise(() => {});
+    },
+  });
+  const code = `import asyncio, tools
+kept = [tools.echo(n=n)["n"] for n in range(3)]
+both = await asyncio.gather(tools.call_async("echo", n=4), tools.call_async("long"))
+kept, both[0], len(both[1])`;
+  expect((await thread.run(code)).output).toContain("([0, 1, 2], {'n': 4}, 300000)");
+  await thread.run("tools.never()", cancel.signal).catch(() => undefined);
+  expect((await thread.run("kept, tools.echo(a=1)")).output).toContain("([0, 1, 2], {'a': 1})");
 });
 
 test("code may be kept from some tools, or from all", async () => {

@@ -1,5 +1,6 @@
 import type { MessagePort } from "node:worker_threads";
 import type { WorkerSettings } from "./messages.ts";
+import type { StartingPoint } from "./starting-point.ts";
 
 /** What a worker thread is started with. */
 export interface ThreadData {
@@ -10,4 +11,6 @@ export interface ThreadData {
   readonly answers: MessagePort;
   /** One Int32: how many answers came. Whoever waits for one waits for this to change. */
   readonly answered: SharedArrayBuffer;
+  /** What Python starts from; the memory in it is the thread's own copy. */
+  readonly from: StartingPoint;
 }

@@ -1,4 +1,4 @@
-import type { JsonValue, ToolCaller } from "@inhouse/contracts";
+import type { JsonValue, ToolCaller, ToolFunction } from "@inhouse/contracts";
 import { ToolCallError } from "@inhouse/contracts";
 import type { AnswerKind } from "../protocol/messages.ts";
 
@@ -18,6 +18,12 @@ export interface CallAnswer {
   readonly text: string;
 }
 
+/** @returns that there is no tool that code may call */
+export async function noTools({ name }: CodeCall): Promise<CallAnswer> {
+  if (name === "") return { kind: "ok", text: "[]" };
+  return { kind: "error", text: `There is no tool '${name}': this code may call none.` };
+}
+
 /**
  * @param tools - the run's other tools
  * @param callable - the functions that code may call; null: all of them
@@ -29,15 +35,19 @@ export async function answerCall(
   callable: ReadonlySet<string> | null,
   { name, input, signal }: CodeCall,
 ): Promise<CallAnswer> {
-  const open = tools.list().filter((one) => callable === null || callable.has(one.name));
+  const open = (): readonly ToolFunction[] =>
+    tools.list().filter((one) => callable === null || callable.has(one.name));
   if (name === "") {
-    const told = open.map(({ description, parameters, ...one }) => {
-      return { name: one.name, description, parameters };
+    const told = open().map((one) => {
+      return { name: one.name, description: one.description, parameters: one.parameters };
     });
     return { kind: "ok", text: JSON.stringify(told) };
   }
-  if (!open.some((one) => one.name === name)) {
-    const names = open.map((one) => one.name).join(", ") || "none";
+  if (callable !== null && !callable.has(name)) {
+    const names =
+      open()
+        .map((one) => one.name)
+        .join(", ") || "none";
     const text = `There is no tool '${name}' that code may call. The tools are: ${names}.`;
     return { kind: "error", text };
   }

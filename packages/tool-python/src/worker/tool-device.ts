@@ -1,3 +1,4 @@
+import { maxCallBytes } from "../protocol/call-limits.ts";
 import type { AnswerMessage } from "../protocol/messages.ts";
 import { addDevice, copyBytes } from "./devices.ts";
 import type { EmscriptenFs } from "./emscripten.ts";
@@ -7,14 +8,14 @@ import type { SandboxPort } from "./sandbox-port.ts";
 /** The file by which code calls tools: it writes a call, and reads the next answer. */
 const toolDevice = "/dev/tools";
 
-/** How long a call may be, in bytes: far more than any tool takes, and little enough to be held. */
-const maxCallBytes = 2 * 1024 * 1024;
-
 /** How many calls may wait for their answers at once, and how long they may be together, in bytes. */
 const maxWaiting = 200;
-const maxWaitingBytes = 2 * maxCallBytes;
+const maxWaitingBytes = 4 * maxCallBytes;
 
 const waitSliceMs = 50;
+
+/** How long an answer may take before the host is told that the code stands still. Most come before that. */
+const untoldWaitMs = 1;
 
 /** `C`, the code's own number and the function's name; the arguments follow as JSON. */
 const callHead = /^C (\d{1,15}) ([\x21-\x7e]{0,64})$/;
@@ -44,7 +45,7 @@ export class ToolDevice {
   constructor(fs: EmscriptenFs, port: SandboxPort) {
     this.#fs = fs;
     this.#port = port;
-    addDevice(fs, toolDevice, 72, {
+    addDevice(fs, toolDevice, 73, {
       write: (_stream, heap, offset, length) => {
         if (length > maxCallBytes) throw new fs.ErrnoError(errno.fileTooLarge);
         this.#write(copyBytes(heap, offset, length));
@@ -98,9 +99,11 @@ export class ToolDevice {
   /** @returns the next answer as the code reads it; nothing: the time to wait is over */
   #next(): Uint8Array<ArrayBuffer> {
     const until = performance.now() + this.#waitMs;
-    this.#waitMs = Number.POSITIVE_INFINITY;
+    let waitMs = Math.min(untoldWaitMs, this.#waitMs);
     let isTold = false;
-    for (let waitMs = 0; ; ) {
+    this.#waitMs = Number.POSITIVE_INFINITY;
+    // Where nothing is on its way, to wait would be for ever.
+    while (this.#waiting.size > 0) {
       const answer = this.#port.receiveAnswer(waitMs);
       const call = answer && this.#waiting.get(answer.id);
       if (answer !== undefined && call !== undefined) {
@@ -109,15 +112,13 @@ export class ToolDevice {
         return encode(call.own, answer);
       }
       if (this.#port.interrupt[0] !== 0) throw new this.#fs.ErrnoError(errno.interrupted);
-      // Nothing is on its way: to wait would be for ever.
-      if (this.#waiting.size === 0) return new Uint8Array(0);
       const left = until - performance.now();
-      if (left <= 0) return new Uint8Array(0);
-      if (answer !== undefined) continue;
+      if (left <= 0) break;
       if (!isTold) this.#port.post({ type: "wait" });
       isTold = true;
       waitMs = Math.min(waitSliceMs, left);
     }
+    return new Uint8Array(0);
   }
 }
 

@@ -99,7 +99,7 @@ export const layerTable: readonly LayerRule[] = [
     packages: /^(storage|model|tool|dispatch)-/,
     own: /^(contracts|guarded-fetch)$/,
     // The storage in memory is the reference that others are held against. A server for tests wraps nothing.
-    ownInTests: /-conformance$|^(storage-memory|postgres-server)$/,
+    ownInTests: /-conformance$|^(storage-memory|model-scripted|postgres-server)$/,
     libraries: 1,
     builtins: anything,
   },
@@ -156,6 +156,7 @@ export interface LazyLibrary {
 export const lazyLibraries: readonly LazyLibrary[] = [
   { package: "core", library: "ai", folder: "src/model/" },
   { package: "core", library: "llm-zoo", folder: "src/context/" },
+  { package: "tool-image", library: "ai", folder: "src/sdk/" },
   { package: "storage-sql", library: "kysely", folder: "src/load/" },
   { package: "storage-sql", library: "libsql", folder: "src/load/" },
   { package: "storage-sql", library: "node:sqlite", folder: "src/load/" },

@@ -39,6 +39,8 @@ export default defineConfig({
       { text: "Durable runs", link: "/durable-runs" },
       { text: "JavaScript", link: "/javascript" },
       { text: "Python packages", link: "/python-packages" },
+      { text: "Text to image", link: "/text-to-image" },
+      { text: "Write your own tool", link: "/write-your-own-tool" },
       { text: "Code that calls tools", link: "/code-calls-tools" },
       { text: "Serve", link: "/serve" },
       { text: "Reliability", link: "/reliability" },

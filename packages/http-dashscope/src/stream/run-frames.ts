@@ -5,6 +5,7 @@ import { runEnding } from "../views/run-ending.ts";
 import { runView } from "../views/run-view.ts";
 import { stepView } from "../views/step-view.ts";
 import { threadView } from "../views/thread-view.ts";
+import { outputText } from "../views/tool-call-view.ts";
 import { messageDeltaView, stepDeltaView } from "./delta-views.ts";
 import { frame } from "./frame.ts";
 
@@ -96,7 +97,7 @@ export class RunFrames {
         // What a running tool prints comes again with the output, which clients would put behind it.
         return [];
       case "tool_call_updated": {
-        const { output } = delta.toolCall;
+        const output = outputText(delta.toolCall);
         return output === null ? [] : this.#piece(delta.stepId, call, { output });
       }
     }

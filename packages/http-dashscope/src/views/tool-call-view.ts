@@ -1,4 +1,5 @@
 import type { JsonObject, ToolCall } from "@inhouse/contracts";
+import { imageOutput } from "./image-output.ts";
 
 /**
  * @param call - a call of a step
@@ -12,5 +13,13 @@ export function toolCallView(call: ToolCall): JsonObject {
     const told = output === null ? {} : { output };
     return { id, type, function: { name, arguments: text, ...told } };
   }
-  return { id, type, [type]: { arguments: text, output: output ?? "" } };
+  return { id, type, [type]: { arguments: text, output: outputText(call) ?? "" } };
+}
+
+/**
+ * @param call - a call of a tool that is no function
+ * @returns its output as text; null: there is none yet
+ */
+export function outputText(call: ToolCall): string | null {
+  return call.type === "text_to_image" && call.output !== null ? imageOutput(call) : call.output;
 }

@@ -16,7 +16,7 @@ const glyphs: ReadonlyMap<string, string> = new Map(
     K: "55655",
     L: "44447",
     M: "57755",
-    N: "57775",
+    N: "65555",
     O: "25552",
     P: "65644",
     Q: "25563",

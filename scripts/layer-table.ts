@@ -34,7 +34,7 @@ export const layerTable: readonly LayerRule[] = [
     layer: "core",
     packages: /^core$/,
     own: /^contracts$/,
-    ownInTests: /^(storage-memory|model-scripted|testing)$/,
+    ownInTests: /^(storage-memory|model-scripted|testing|tool-conformance)$/,
     libraries: [
       "@cfworker/json-schema",
       "@standard-schema/spec",
@@ -60,7 +60,7 @@ export const layerTable: readonly LayerRule[] = [
     packages: /^[a-z]+-conformance$/,
     own: /^contracts$/,
     ownInTests: /^(storage|model|tool|dispatch)-/,
-    libraries: ["fast-check", "vitest"],
+    libraries: ["ajv", "fast-check", "vitest"],
     builtins: /^node:assert(\/strict)?$/,
   },
   {

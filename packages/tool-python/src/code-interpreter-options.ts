@@ -22,6 +22,11 @@ export interface CodeInterpreterOptions {
    * be of exactly the version that this package depends on. Default: the installed `pyodide` package.
    */
   readonly pyodideUrl?: string | URL;
+  /**
+   * The functions of other tools that code may call with `import tools`, by name. They keep their approvals, limits and
+   * journal; those that need a person's approval are refused to code. Default: all that run in this process.
+   */
+  readonly callable?: readonly string[];
   /** The clock for time limits and idle sessions. Default: the machine's. */
   readonly clock?: Clock;
 }

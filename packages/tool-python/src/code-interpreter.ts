@@ -8,9 +8,11 @@ import { resolveLimits } from "./limits.ts";
 import { explainOutcome, notRun } from "./result/interpreter-error.ts";
 import { failedResult, toolResult } from "./result/tool-result.ts";
 import type { CallReport } from "./session/call-report.ts";
-import { PythonStartError, PythonWorker } from "./session/python-worker.ts";
+import { PythonStartError } from "./session/interpreter.ts";
+import { SealedInterpreter } from "./session/sealed-interpreter.ts";
 import type { Session } from "./session/session.ts";
 import { SessionPool } from "./session/session-pool.ts";
+import { openWorkerTransport } from "./session/worker-transport.ts";
 import { systemClock } from "./system-clock.ts";
 
 /** The tool that {@link codeInterpreter} makes. */
@@ -117,11 +119,13 @@ export function codeInterpreter(options: CodeInterpreterOptions = {}): CodeInter
   const pyodideUrl = pyodideFolder(options.pyodideUrl);
   const pool = new SessionPool({
     limits,
+    callable: options.callable === undefined ? null : new Set(options.callable),
     clock,
     maxSessions: wholeNumber("maxSessions", options.maxSessions ?? 4, 1),
     idleMs: wholeNumber("idleMs", options.idleMs ?? 5 * 60_000, 1),
     keepSpare: options.keepSpare ?? false,
-    startWorker: () => PythonWorker.start({ limits, clock, pyodideUrl }),
+    startWorker: () =>
+      SealedInterpreter.start({ limits, clock, pyodideUrl, open: openWorkerTransport }),
   });
   const close = (): Promise<void> => pool.close();
 
@@ -130,6 +134,7 @@ export function codeInterpreter(options: CodeInterpreterOptions = {}): CodeInter
     timeoutMs: limits.wallTimeMs + limits.graceMs + startAllowanceMs,
     // Code whose process died may be what killed it.
     afterCrash: "report",
+    ...(limits.toolCalls > 0 && { callsTools: { maxCalls: limits.toolCalls } }),
     functions: () => [codeInterpreterFunction(limits)],
     async execute(call, context) {
       let code: string;

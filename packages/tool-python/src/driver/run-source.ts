@@ -57,6 +57,7 @@ def _reply(outcome):
 def _run(code, valueChars):
     global _count
     _count += 1
+    _begin_tools()
     filename = f"<cell {_count}>"
     linecache.cache[filename] = (len(code), None, code.splitlines(True), filename)
     # The code before may have closed or redirected these, or ignored the signal.
@@ -137,6 +138,8 @@ def _kind(error):
         return "memory"
     if isinstance(error, ModuleNotFoundError):
         return "package"
+    if isinstance(error, ToolError):
+        return "tool"
     if _is_network(error):
         return "network"
     if isinstance(error, OSError) and error.errno == 51:

@@ -1,12 +1,10 @@
 /** Where Python printed. */
 export type OutputStreamName = "stdout" | "stderr";
 
-/** What a worker needs to start. Bounds are in bytes. */
+/** What the sandbox needs to start, in a thread or in a process. Bounds are in bytes. */
 export interface WorkerSettings {
   /** The folder of Pyodide's files as a `file:` URL with a slash at its end; null: that of the installed package. */
   readonly pyodideUrl: string | null;
-  /** One byte: 2 asks Python to stop with a KeyboardInterrupt. */
-  readonly interrupt: SharedArrayBuffer;
   readonly memoryBytes: number;
   readonly diskBytes: number;
   readonly printedBytes: number;
@@ -16,7 +14,7 @@ export interface WorkerSettings {
   readonly maxOutputTotalBytes: number;
 }
 
-/** Puts a file into the sandbox. Its bytes are transferred. */
+/** Puts a file into the sandbox, which owns its bytes from then on. */
 export interface WriteFileMessage {
   readonly type: "write";
   readonly path: string;
@@ -35,8 +33,23 @@ export interface RunMessage {
   readonly code: string;
 }
 
+/** How a call of a tool went: its output, the error of the tool, or why it was not called. */
+export type AnswerKind = "ok" | "error";
+
+/** The answer to a call of a tool. It does not wait for its turn among the other messages: the code waits for it. */
+export interface AnswerMessage {
+  readonly type: "answer";
+  /** The number of the call. */
+  readonly id: number;
+  readonly kind: AnswerKind;
+  readonly text: string;
+}
+
+/** What the host wants done, in its turn. */
+export type TaskMessage = WriteFileMessage | RemoveFileMessage | RunMessage;
+
 /** What the host tells the worker. */
-export type HostMessage = WriteFileMessage | RemoveFileMessage | RunMessage;
+export type HostMessage = TaskMessage | AnswerMessage;
 
 /** The sandbox is up and sealed. */
 export interface ReadyMessage {
@@ -56,6 +69,22 @@ export interface OutputMessage {
   readonly text: string;
 }
 
+/** The code calls a tool. */
+export interface CallMessage {
+  readonly type: "call";
+  /** A number that no other call of this sandbox has. */
+  readonly id: number;
+  /** The function; empty: the list of all functions is asked for. */
+  readonly name: string;
+  /** The arguments as JSON, as the code wrote them. */
+  readonly input: string;
+}
+
+/** The code does nothing until one of its calls is answered. */
+export interface WaitMessage {
+  readonly type: "wait";
+}
+
 /** The code called a function of the host that it may not call; the worker stands still. */
 export interface ViolationMessage {
   readonly type: "violation";
@@ -71,7 +100,8 @@ export type PythonErrorKind =
   | "disk"
   | "network"
   | "stdin"
-  | "package";
+  | "package"
+  | "tool";
 
 /** The exception that ended the code. */
 export interface PythonFailure {
@@ -125,6 +155,8 @@ export type WorkerMessage =
   | ReadyMessage
   | BootFailedMessage
   | OutputMessage
+  | CallMessage
+  | WaitMessage
   | ViolationMessage
   | DoneMessage
   | FatalMessage;

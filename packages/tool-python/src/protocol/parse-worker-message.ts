@@ -12,6 +12,8 @@ const maxPathChars = 4096;
 const maxListed = 1000;
 const maxNameChars = 400;
 const maxMessageChars = 20_000;
+const maxFunctionChars = 64;
+const maxInputChars = 2 * 1024 * 1024;
 
 const errorKinds: readonly PythonErrorKind[] = [
   "python",
@@ -22,6 +24,7 @@ const errorKinds: readonly PythonErrorKind[] = [
   "network",
   "stdin",
   "package",
+  "tool",
 ];
 
 class Malformed extends Error {}
@@ -48,10 +51,13 @@ function oneOf<T extends string>(value: unknown, values: readonly T[]): T {
   return found;
 }
 
-function wholeOrNull(value: unknown): number | null {
-  if (value === null) return null;
+function whole(value: unknown): number {
   if (!Number.isSafeInteger(value)) throw new Malformed();
   return value as number;
+}
+
+function wholeOrNull(value: unknown): number | null {
+  return value === null ? null : whole(value);
 }
 
 function parseFailure(value: unknown): PythonFailure | null {
@@ -118,6 +124,15 @@ function parse(value: unknown, limits: CodeInterpreterLimits): WorkerMessage {
         stream: oneOf(message.stream, ["stdout", "stderr"]),
         text: text(message.text, 2 * limits.printedBytes),
       };
+    case "call":
+      return {
+        type: "call",
+        id: whole(message.id),
+        name: text(message.name, maxFunctionChars),
+        input: text(message.input, maxInputChars),
+      };
+    case "wait":
+      return { type: "wait" };
     case "done":
       return parseDone(message, limits);
     default:

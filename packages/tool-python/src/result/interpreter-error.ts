@@ -13,6 +13,7 @@ export type InterpreterErrorType =
   | "PackageNotAvailable"
   | "NetworkDisabled"
   | "StdinDisabled"
+  | "HostToolError"
   | "SandboxViolation"
   | "RecursionLimit"
   | "SessionLost"
@@ -47,6 +48,7 @@ const hints: Partial<Record<InterpreterErrorType, string>> = {
   NetworkDisabled: "This Python has no network. Work with the files in /inputs.",
   StdinDisabled: "Nobody can type an answer. Put the values into the code.",
   RecursionLimit: "Use a loop or a stack of your own instead of deep recursion or nesting.",
+  HostToolError: "Catch tools.ToolError where the code can go on without this tool.",
   SandboxViolation:
     "The code tried to leave the sandbox. Use plain Python, without JavaScript, native code, processes or the network.",
 };
@@ -87,6 +89,8 @@ function typeOf(failure: PythonFailure, done: DoneMessage): InterpreterErrorType
       return "StdinDisabled";
     case "package":
       return "PackageNotAvailable";
+    case "tool":
+      return "HostToolError";
     default:
       return done.overflowed && failure.name === "OSError" ? "OutputLimit" : "PythonError";
   }

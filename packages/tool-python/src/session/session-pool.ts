@@ -2,13 +2,15 @@ import type { Clock } from "@inhouse/contracts";
 import { RuntimeClosedError } from "@inhouse/contracts";
 import type { CodeInterpreterLimits } from "../limits.ts";
 import { abortable } from "./abortable.ts";
-import type { PythonWorker } from "./python-worker.ts";
+import type { Interpreter } from "./interpreter.ts";
 import type { LossReason } from "./run-outcome.ts";
 import { Session } from "./session.ts";
 
 /** How sessions are kept. */
 export interface SessionPoolOptions {
   readonly limits: CodeInterpreterLimits;
+  /** The functions that code may call; null: all of the run's. */
+  readonly callable: ReadonlySet<string> | null;
   readonly clock: Clock;
   /** How many interpreters live at once. */
   readonly maxSessions: number;
@@ -16,7 +18,7 @@ export interface SessionPoolOptions {
   readonly idleMs: number;
   /** Whether a started interpreter always waits for the next new session. */
   readonly keepSpare: boolean;
-  readonly startWorker: () => Promise<PythonWorker>;
+  readonly startWorker: () => Promise<Interpreter>;
 }
 
 interface Entry {
@@ -35,7 +37,7 @@ export class SessionPool {
   readonly #entries = new Map<string, Entry>();
   readonly #endings = new Map<string, LossReason>();
   readonly #terminations = new Set<Promise<void>>();
-  #spare: Promise<PythonWorker> | null = null;
+  #spare: Promise<Interpreter> | null = null;
   #changed = Promise.withResolvers<void>();
   #closed = false;
 
@@ -133,6 +135,7 @@ export class SessionPool {
     this.#endings.delete(key);
     const session = new Session({
       limits: this.#options.limits,
+      callable: this.#options.callable,
       startWorker: () => this.#takeWorker(),
       before,
     });
@@ -173,7 +176,7 @@ export class SessionPool {
     this.#changed = Promise.withResolvers<void>();
   }
 
-  async #takeWorker(): Promise<PythonWorker> {
+  async #takeWorker(): Promise<Interpreter> {
     this.#assertOpen();
     const spare = this.#spare;
     this.#spare = null;
@@ -184,7 +187,7 @@ export class SessionPool {
     return worker;
   }
 
-  #startSpare(): Promise<PythonWorker> {
+  #startSpare(): Promise<Interpreter> {
     const spare = this.#options.startWorker();
     // The next new session starts its own and tells what is wrong.
     spare.catch(() => {

@@ -2,17 +2,20 @@ import type { ToolContext } from "@inhouse/contracts";
 import type { InputPlan } from "../files/input-plan.ts";
 import { planInputs } from "../files/input-plan.ts";
 import type { CodeInterpreterLimits } from "../limits.ts";
+import { answerCall } from "../tools/answer-call.ts";
 import { abortable } from "./abortable.ts";
 import type { CallReport } from "./call-report.ts";
+import type { Interpreter } from "./interpreter.ts";
 import { PrintedText } from "./printed-text.ts";
-import type { PythonWorker } from "./python-worker.ts";
 import type { LossReason } from "./run-outcome.ts";
 
 /** What a session is made of. */
 export interface SessionParts {
   readonly limits: CodeInterpreterLimits;
+  /** The functions that code may call; null: all of the run's. */
+  readonly callable: ReadonlySet<string> | null;
   /** Starts an interpreter, or hands out one that waits. */
-  readonly startWorker: () => Promise<PythonWorker>;
+  readonly startWorker: () => Promise<Interpreter>;
   /** Why this thread's session before this one ended, or null. */
   readonly before: LossReason | null;
 }
@@ -20,7 +23,7 @@ export interface SessionParts {
 /** The Python session of one thread. Its calls run one after the other; a lost interpreter is replaced. */
 export class Session {
   readonly #parts: SessionParts;
-  #worker: Promise<PythonWorker> | null = null;
+  #worker: Promise<Interpreter> | null = null;
   #delivered = new Map<string, string>();
   #ignored = new Set<string>();
   #fresh = true;
@@ -78,6 +81,7 @@ export class Session {
     const outcome = await worker.run({
       code,
       signal: context.signal,
+      callTool: (call) => answerCall(context.tools, this.#parts.callable, call),
       onOutput: (chunk) => {
         printed.add(chunk);
         try {
@@ -114,7 +118,7 @@ export class Session {
     await (await worker?.catch(() => undefined))?.terminate(reason);
   }
 
-  async #aliveWorker(): Promise<PythonWorker> {
+  async #aliveWorker(): Promise<Interpreter> {
     if (this.#ended !== null) throw new Error("the Python session was ended");
     if (this.#worker !== null && !(await this.#worker).alive) this.#forgetWorker("crashed");
     if (this.#worker === null) {
@@ -145,7 +149,7 @@ export class Session {
 
   async #deliver(
     plan: InputPlan,
-    worker: PythonWorker,
+    worker: Interpreter,
     context: ToolContext,
   ): Promise<InputPlan["add"]> {
     for (const [id, path] of this.#delivered) {

@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import type { loadPyodide } from "pyodide";
 import { confinementSource } from "../driver/confinement-source.ts";
 import { runSource } from "../driver/run-source.ts";
+import { toolsSource } from "../driver/tools-source.ts";
 import type { WorkerSettings } from "../protocol/messages.ts";
 import type { CallDevice } from "./devices.ts";
 import { addCallDevice, addSleepDevice } from "./devices.ts";
@@ -9,14 +10,18 @@ import { limitDisk } from "./disk-limit.ts";
 import type { EmscriptenFs, EmscriptenModule, EmscriptenSettings } from "./emscripten.ts";
 import type { ImportSeal } from "./import-seal.ts";
 import { guardImports } from "./import-seal.ts";
+import type { InterruptFlag } from "./interrupt-flag.ts";
 import { limitHeap } from "./memory-limit.ts";
 import type { OutputWriter } from "./output-writer.ts";
 import { hardenRealm } from "./realm-hardening.ts";
+import type { SandboxPort } from "./sandbox-port.ts";
+import { ToolDevice } from "./tool-device.ts";
 
 /** A sealed Python interpreter. */
 export interface Sandbox {
   readonly fs: EmscriptenFs;
   readonly calls: CallDevice;
+  readonly tools: ToolDevice;
   /** Runs the Python driver once, which takes its request from the call device. */
   runDriver(): void;
 }
@@ -24,6 +29,7 @@ export interface Sandbox {
 /** What the sandbox is given of the worker around it. */
 export interface BootOptions {
   readonly settings: WorkerSettings;
+  readonly port: SandboxPort;
   /** @returns where Python prints; asked for once, when the file system exists */
   readonly output: (fs: EmscriptenFs) => OutputWriter;
   /** Called when WebAssembly calls a function that it may not call; must not return. */
@@ -58,7 +64,8 @@ const harmlessGlobals = {
  * @throws Error if Pyodide cannot be loaded or the seal cannot be closed
  */
 export async function bootSandbox(options: BootOptions): Promise<Sandbox> {
-  const { settings, violated } = options;
+  const { settings, port, violated } = options;
+  const { interrupt } = port;
   const folder = settings.pyodideUrl ?? new URL(".", import.meta.resolve("pyodide")).href;
   const pyodidePackage = (await import(new URL("pyodide.mjs", folder).href)) as {
     readonly loadPyodide: typeof loadPyodide;
@@ -98,16 +105,17 @@ export async function bootSandbox(options: BootOptions): Promise<Sandbox> {
   if (module === undefined || seal === undefined) throw new Error("Pyodide bypassed the seal");
 
   const { FS: fs } = module;
-  const interrupt = new Uint8Array(settings.interrupt, 0, 1);
   const output = options.output(fs);
   pyodide.setStdin({ error: true });
   pyodide.setStdout(output.stdout);
   pyodide.setStderr(output.stderr);
-  pyodide.setInterruptBuffer(interrupt);
+  // Only its first element is read and written.
+  pyodide.setInterruptBuffer(interrupt as Uint8Array & InterruptFlag);
   limitDisk(fs, settings.diskBytes);
   for (const path of folders) fs.mkdirTree(path);
   for (const path of ["/dev/tty", "/dev/tty1"]) fs.unlink(path);
   const calls = addCallDevice(fs);
+  const tools = new ToolDevice(fs, port);
   addSleepDevice(fs, interrupt, new Int32Array(new SharedArrayBuffer(4)));
 
   pyodide.runPython(
@@ -115,12 +123,12 @@ export async function bootSandbox(options: BootOptions): Promise<Sandbox> {
 sandbox = sys.modules["_sandbox"] = types.ModuleType("_sandbox")
 exec(compile(source, "<sandbox>", "exec"), sandbox.__dict__)
 sandbox.lock()`,
-    { globals: pyodide.toPy({ source: confinementSource + runSource }) },
+    { globals: pyodide.toPy({ source: confinementSource + runSource + toolsSource }) },
   );
   fs.chdir("/outputs");
   const { _PyRun_SimpleString: runSimpleString } = module;
   const driverCall = module.stringToNewUTF8("__import__('_sandbox').run()");
   hardenRealm();
   seal.close();
-  return { fs, calls, runDriver: () => void runSimpleString(driverCall) };
+  return { fs, calls, tools, runDriver: () => void runSimpleString(driverCall) };
 }

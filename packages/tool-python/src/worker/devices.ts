@@ -1,5 +1,6 @@
 import type { DeviceOperations, EmscriptenFs } from "./emscripten.ts";
 import { errno } from "./emscripten.ts";
+import type { InterruptFlag } from "./interrupt-flag.ts";
 
 const maxReplyBytes = 512 * 1024;
 const sleepSliceMs = 50;
@@ -9,10 +10,16 @@ const callDevice = "/dev/interpreter";
 /** The file to which Python writes how many seconds to sleep. */
 const sleepDevice = "/dev/sleep";
 
-const copyBytes = (heap: Int8Array, offset: number, length: number): Uint8Array<ArrayBuffer> =>
+/** Copies bytes out of the WebAssembly heap. */
+export const copyBytes = (
+  heap: Int8Array,
+  offset: number,
+  length: number,
+): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(new Uint8Array(heap.buffer, heap.byteOffset + offset, length));
 
-function addDevice(
+/** Adds a device, which does what is said, and nothing else. */
+export function addDevice(
   fs: EmscriptenFs,
   path: string,
   major: number,
@@ -80,16 +87,16 @@ export function addCallDevice(fs: EmscriptenFs): CallDevice {
  * Adds a sleep that costs no CPU and that an interrupt ends; Pyodide's own is a busy loop.
  *
  * @param fs - Emscripten's file system
- * @param signals - the interrupt buffer; its first byte is not 0 while an interrupt waits
+ * @param interrupt - says whether the sleep must end
  * @param idle - a cell to wait on, which nobody notifies
  */
-export function addSleepDevice(fs: EmscriptenFs, signals: Uint8Array, idle: Int32Array): void {
+export function addSleepDevice(fs: EmscriptenFs, interrupt: InterruptFlag, idle: Int32Array): void {
   addDevice(fs, sleepDevice, 71, {
     write(_stream, heap, offset, length) {
       const seconds = Number.parseFloat(new TextDecoder().decode(copyBytes(heap, offset, length)));
       const end = performance.now() + seconds * 1000;
       for (let left = end - performance.now(); left > 0; left = end - performance.now()) {
-        if (Atomics.load(signals, 0) !== 0) throw new fs.ErrnoError(errno.interrupted);
+        if (interrupt[0] !== 0) throw new fs.ErrnoError(errno.interrupted);
         Atomics.wait(idle, 0, 0, Math.min(sleepSliceMs, left));
       }
       return length;

@@ -1,71 +1,33 @@
-import { parentPort, workerData } from "node:worker_threads";
-import type { HostMessage, WorkerMessage, WorkerSettings } from "../protocol/messages.ts";
-import { bootSandbox } from "./boot.ts";
-import { OutputCollector } from "./collect-outputs.ts";
-import { errno } from "./emscripten.ts";
-import type { OutputWriter } from "./output-writer.ts";
-import { createOutputWriter } from "./output-writer.ts";
-import { SandboxSession } from "./sandbox-session.ts";
+import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
+import type { AnswerMessage, WorkerMessage } from "../protocol/messages.ts";
+import type { ThreadData } from "../protocol/thread-data.ts";
+import { startSandbox } from "./start-sandbox.ts";
 
 /** The entry of the worker thread: one Python interpreter, one call at a time. */
-const port = parentPort;
-if (port === null) throw new Error("this module is the entry of a worker thread");
-const settings = workerData as WorkerSettings;
-const post = (message: WorkerMessage, transfer: readonly ArrayBuffer[] = []): void =>
-  port.postMessage(message, transfer);
+const thread = parentPort;
+if (thread === null) throw new Error("this module is the entry of a worker thread");
+const { settings, interrupt, answers, answered } = workerData as ThreadData;
+const answerCount = new Int32Array(answered);
 
-function violated(operation: string): never {
-  post({ type: "violation", operation });
-  // The WebAssembly stack cannot be unwound safely from here: wait for the host to end this thread.
-  const never = new Int32Array(new SharedArrayBuffer(4));
-  for (;;) Atomics.wait(never, 0, 0);
+const buffersOf = (message: WorkerMessage): ArrayBuffer[] =>
+  message.type === "done" ? message.files.map((file) => file.bytes.buffer as ArrayBuffer) : [];
+
+/** Taken before the waiting begins: an answer that comes in between ends it at once. */
+function receiveAnswer(waitMs: number): AnswerMessage | undefined {
+  const count = Atomics.load(answerCount, 0);
+  const received = receiveMessageOnPort(answers);
+  if (received !== undefined) return received.message as AnswerMessage;
+  if (waitMs > 0) Atomics.wait(answerCount, 0, count, waitMs);
+  return receiveMessageOnPort(answers)?.message as AnswerMessage | undefined;
 }
 
-const reasonOf = (error: unknown): string =>
-  (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(0, 500);
-
-async function start(into: typeof port & object): Promise<void> {
-  let output: OutputWriter | undefined;
-  const sandbox = await bootSandbox({
-    settings,
-    violated,
-    output: (fs) => {
-      output = createOutputWriter({
-        limitBytes: settings.printedBytes,
-        send: (stream, text) => post({ type: "output", stream, text }),
-        full: () => new fs.ErrnoError(errno.fileTooLarge),
-      });
-      return output;
-    },
-  });
-  if (output === undefined) throw new Error("the sandbox has no output");
-  const session = new SandboxSession({
-    sandbox,
-    output,
-    collector: new OutputCollector(sandbox.fs, "/outputs", {
-      maxFiles: settings.maxOutputFiles,
-      maxFileBytes: settings.maxOutputFileBytes,
-      maxTotalBytes: settings.maxOutputTotalBytes,
-    }),
-    interrupt: new Uint8Array(settings.interrupt, 0, 1),
-    valueChars: settings.valueChars,
-  });
-  into.on("message", (message: HostMessage) => {
-    try {
-      if (message.type === "write") session.write(message.path, message.bytes);
-      else if (message.type === "remove") session.remove(message.path);
-      else {
-        const done = session.run(message.code);
-        post(
-          done,
-          done.files.map((file) => file.bytes.buffer as ArrayBuffer),
-        );
-      }
-    } catch (error) {
-      post({ type: "fatal", reason: reasonOf(error) });
-    }
-  });
-  post({ type: "ready" });
-}
-
-start(port).catch((error: unknown) => post({ type: "boot_failed", reason: reasonOf(error) }));
+const handle = await startSandbox(settings, {
+  interrupt: new Uint8Array(interrupt, 0, 1),
+  post: (message) => thread.postMessage(message, buffersOf(message)),
+  receiveAnswer,
+  standStill() {
+    const never = new Int32Array(new SharedArrayBuffer(4));
+    for (;;) Atomics.wait(never, 0, 0);
+  },
+});
+if (handle !== undefined) thread.on("message", handle);

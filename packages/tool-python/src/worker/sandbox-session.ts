@@ -8,7 +8,6 @@ export interface SandboxSessionParts {
   readonly sandbox: Sandbox;
   readonly output: OutputWriter;
   readonly collector: OutputCollector;
-  readonly interrupt: Uint8Array;
   readonly valueChars: number;
 }
 
@@ -45,9 +44,9 @@ export class SandboxSession {
 
   /** @throws if WebAssembly threw or the driver did not answer: the interpreter is then of no more use */
   run(code: string): DoneMessage {
-    const { sandbox, output, collector, interrupt, valueChars } = this.#parts;
-    Atomics.store(interrupt, 0, 0);
+    const { sandbox, output, collector, valueChars } = this.#parts;
     output.begin();
+    sandbox.tools.begin();
     let text: string;
     let overflowed = false;
     try {

@@ -1,0 +1,4 @@
+import type { ImageModel } from "ai";
+import { scriptedImageModel } from "./image.ts";
+
+export const model: ImageModel = scriptedImageModel();

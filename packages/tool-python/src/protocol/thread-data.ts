@@ -1,0 +1,13 @@
+import type { MessagePort } from "node:worker_threads";
+import type { WorkerSettings } from "./messages.ts";
+
+/** What a worker thread is started with. */
+export interface ThreadData {
+  readonly settings: WorkerSettings;
+  /** One byte: 2 asks Python to stop with a KeyboardInterrupt. */
+  readonly interrupt: SharedArrayBuffer;
+  /** Where answers to calls of tools come in. */
+  readonly answers: MessagePort;
+  /** One Int32: how many answers came. Whoever waits for one waits for this to change. */
+  readonly answered: SharedArrayBuffer;
+}

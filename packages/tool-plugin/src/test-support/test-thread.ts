@@ -47,6 +47,8 @@ export class TestThread {
       runId: "run_1",
       toolCallId: "call_1",
       idempotencyKey: "run_1:call_1",
+      startedAt: 0,
+      tools: { list: () => [], call: () => Promise.reject(new Error("There are no other tools")) },
       signal: new AbortController().signal,
       toolResources: this.toolResources,
       onOutput: () => undefined,

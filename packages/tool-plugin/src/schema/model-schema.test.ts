@@ -85,11 +85,8 @@ describe("modelSchema", () => {
     const { anyOf } = modelSchema({ oneOf });
     expect(anyOf).toHaveLength(13);
     expect(anyOf).toContainEqual({ description: "One of further forms." });
-    expect(
-      modelSchema({
-        enum: oneOf.map((one) => one.const + 1_000).concat(Array(99).keys().toArray()),
-      }),
-    ).toEqual({});
+    const many = Array.from({ length: 101 }, (_, index) => index);
+    expect(modelSchema({ enum: many })).toEqual({});
   });
 
   it("says a schema that contains itself once", () => {

@@ -36,6 +36,7 @@ export default defineConfig({
       { text: "Migrate from OpenAI", link: "/migrate-from-openai" },
       { text: "Migrate from DashScope", link: "/migrate-from-dashscope" },
       { text: "useChat", link: "/use-chat" },
+      { text: "Plug-ins", link: "/plugins" },
       { text: "Durable runs", link: "/durable-runs" },
       { text: "JavaScript", link: "/javascript" },
       { text: "Python packages", link: "/python-packages" },

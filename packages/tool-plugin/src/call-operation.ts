@@ -113,7 +113,7 @@ async function resultOf(
   { resultCharacters }: PluginParts,
   context: ToolContext,
 ): Promise<ToolResult> {
-  const { status, bytes, mediaType } = response;
+  const { status, bytes } = response;
   const isError = status < 200 || status > 299;
   const hide = (text: string): string => redact(text, secrets);
   if (isError) {
@@ -131,10 +131,10 @@ async function resultOf(
       "The service answered with a file that has this plug-in's credentials in it. It was not kept.",
     );
   }
-  const file = await saveFile(response, operation, context.files);
+  const file = await saveFile(response, operation, context.files, hide);
   const isImage = modelImages.test(file.mediaType);
   return {
-    output: `The service answered with a file of the type ${mediaType ?? "that it did not name"} and ${bytes.length} bytes. It is kept as '${file.filename}' (${file.id}).`,
+    output: `The service answered with a file of the type ${file.mediaType} and ${bytes.length} bytes. It is kept as '${file.filename}' (${file.id}).`,
     outputs: [{ type: isImage ? "image" : "file", fileId: file.id }],
     ...(isImage && bytes.length <= mostImageBytes && { imageFileIds: [file.id] }),
   };

@@ -75,6 +75,35 @@ describe("credentials", () => {
     },
   );
 
+  it.each([
+    ["escapes of JSON", "application/json", '{"said":"\\u0068unter2-hunter2"}'],
+    ["a text that is cut", "application/json", JSON.stringify(`${"x".repeat(3_990)}${secret}`)],
+    ["another charset", "text/plain; charset=utf-16le", Buffer.from(secret, "utf16le")],
+  ])("do not reach the model in %s", async (_, mediaType, body) => {
+    await using home = await Service.start((_request, response) =>
+      response.writeHead(200, { "content-type": mediaType }).end(body),
+    );
+    const more = { auth: serviceAuth, resultCharacters: 4_005 };
+    const { output } = await new TestThread(await open([home], more)).call("demo_read");
+    expect(output).toContain("[credential]".slice(0, 4));
+    expect(output).not.toMatch(/hunter/);
+  });
+
+  it("are in no name or type of a file", async () => {
+    await using home = await Service.start((_, response) =>
+      response
+        .writeHead(200, {
+          "content-type": `x-${secret}/x-${secret}`,
+          "content-disposition": `attachment; filename*=utf-8''${secret}.png`,
+        })
+        .end(Buffer.from([0])),
+    );
+    const thread = new TestThread(await open([home], { auth: serviceAuth }));
+    const result = await thread.call("demo_read");
+    expect(result.isError).toBeUndefined();
+    expect(JSON.stringify([result, thread.created])).not.toContain(secret);
+  });
+
   it("are in no error of the network", async () => {
     const home = await Service.start();
     const query = { ...serviceAuth, type: "apiKey", in: "query", name: "key" } as const;

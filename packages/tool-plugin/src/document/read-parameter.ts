@@ -20,8 +20,23 @@ const styles: Readonly<Record<ParameterPlace, readonly string[]>> = {
   cookie: ["form"],
 };
 
-/** Headers that the standard leaves to other parts of a document; a parameter of such a name is none. */
-const ignoredHeaders: ReadonlySet<string> = new Set(["accept", "content-type", "authorization"]);
+/** Headers that the standard leaves to other parts of a document, and those of the connection: nobody's to fill. */
+const ignoredHeaders: ReadonlySet<string> = new Set([
+  "accept",
+  "accept-encoding",
+  "authorization",
+  "connection",
+  "content-length",
+  "content-type",
+  "expect",
+  "host",
+  "keep-alive",
+  "proxy-authorization",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+]);
 
 /**
  * @param given - a parameter of a document

@@ -30,6 +30,8 @@ export function serverOf(holder: Raw, path: string, options: ServerOptions): str
   return baseUrl(filled, `${path}servers[0].url`);
 }
 
+const longestUrl = 2_048;
+
 /**
  * @param text - a base URL
  * @param path - where it is, for messages
@@ -40,6 +42,7 @@ export function baseUrl(text: string, path: string): string {
   const url = URL.parse(text);
   const isUsable =
     url !== null &&
+    text.length <= longestUrl &&
     /^https?:$/.test(url.protocol) &&
     `${url.username}${url.password}${url.search}${url.hash}` === "" &&
     !/[{}]|%7[bd]/i.test(url.href);

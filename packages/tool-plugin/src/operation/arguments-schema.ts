@@ -38,7 +38,8 @@ export function argumentsSchema(operation: Operation): JsonObject {
 }
 
 function withinBudget(operation: Operation, budget: SchemaBudget): JsonObject {
-  const properties: Record<string, JsonValue> = {};
+  // No prototype: an argument may be called `__proto__`.
+  const properties: Record<string, JsonValue> = Object.create(null);
   const required: string[] = [];
   for (const parameter of operation.parameters) {
     if (parameter.source === "caller") continue;
@@ -56,7 +57,7 @@ function withinBudget(operation: Operation, budget: SchemaBudget): JsonObject {
   }
   return {
     type: "object",
-    properties,
+    properties: { ...properties },
     ...(required.length > 0 && { required }),
     additionalProperties: false,
   };

@@ -33,9 +33,13 @@ export function answerText(
   characters: number,
   redacted: (text: string) => string,
 ): AnswerText {
-  const text = redacted(decoded(response)).trim();
-  const value = parsed(text, response.mediaType);
-  if (value !== undefined) return fitJson(value, characters);
+  const plain = decoded(response).trim();
+  const value = parsed(plain, response.mediaType);
+  if (value !== undefined) {
+    // In JSON's one form, so that no escape hides a credential, and before anything is cut, so that no half of one is left.
+    return fitJson(JSON.parse(redacted(JSON.stringify(value))) as JsonValue, characters);
+  }
+  const text = redacted(plain);
   if (text.length <= characters) return { text, isCut: false };
   const half = Math.floor(characters / 2);
   const left = text.length - 2 * half;

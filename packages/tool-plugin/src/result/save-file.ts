@@ -21,18 +21,20 @@ const extensions: Readonly<Record<string, string>> = {
  * @param response - an answer
  * @param operation - what was asked for
  * @param files - the files of the thread
+ * @param redacted - takes credentials out of a text
  * @returns the file
  */
 export async function saveFile(
   response: GuardedResponse,
   operation: Operation,
   files: ToolContext["files"],
+  redacted: (text: string) => string,
 ): Promise<StoredFile> {
-  const mediaType = response.mediaType ?? "application/octet-stream";
+  const mediaType = mediaTypeOf(response);
   const { bytes } = response;
   const plain = `${operation.name}.${extensions[mediaType] ?? "bin"}`;
   const stated = statedName(response.headers.get("content-disposition"));
-  if (stated !== undefined) {
+  if (stated !== undefined && redacted(stated) === stated) {
     try {
       return await files.create({ filename: stated, mediaType, bytes });
     } catch (error) {
@@ -41,6 +43,12 @@ export async function saveFile(
     }
   }
   return files.create({ filename: plain, mediaType, bytes });
+}
+
+/** A type of the registered kinds: any other word could be one that the service was told in confidence. */
+function mediaTypeOf({ mediaType }: GuardedResponse): string {
+  const isPlain = /^(application|audio|font|image|model|text|video)\/[a-z][a-z0-9.+-]{0,60}$/;
+  return mediaType !== null && isPlain.test(mediaType) ? mediaType : "application/octet-stream";
 }
 
 function statedName(disposition: string | null): string | undefined {

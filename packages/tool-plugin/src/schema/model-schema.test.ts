@@ -80,6 +80,15 @@ describe("modelSchema", () => {
     ["what is no schema", { type: "file", enum: [{}], minimum: "1", properties: 1 }, {}],
   ])("says %s", (_, schema, expected) => expect(modelSchema(schema)).toEqual(expected));
 
+  it("takes what it does not say", () => {
+    const oneOf = Array.from({ length: 30 }, (_, index) => ({ const: index }));
+    const { anyOf } = modelSchema({ oneOf });
+    expect(anyOf).toHaveLength(13);
+    expect(anyOf).toContainEqual({ description: "One of further forms." });
+    const many = Array.from({ length: 101 }, (_, index) => index);
+    expect(modelSchema({ enum: many })).toEqual({});
+  });
+
   it("says a schema that contains itself once", () => {
     const node: { [key: string]: unknown } = { type: "object" };
     node.properties = { children: { type: "array", items: node }, also: { allOf: [node] } };

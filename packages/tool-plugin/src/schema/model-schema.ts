@@ -127,13 +127,16 @@ export function modelSchema(schema: Raw, budget: SchemaBudget = schemaBudget): J
   }
 
   function variantsOf(merged: Raw, depth: number, path: readonly Raw[], floor: number): JsonObject {
-    const variants = [...rawsOf(merged.anyOf), ...rawsOf(merged.oneOf)].slice(0, mostVariants);
+    const all = [...rawsOf(merged.anyOf), ...rawsOf(merged.oneOf)];
+    const variants = all.slice(0, mostVariants);
     if (variants.length === 0) return {};
     const said = variants.map((one, index) => {
       const share = Math.max(1, Math.floor((nodes - floor) / (variants.length - index)));
       return convert(one, depth + 1, path, nodes - share);
     });
-    return { anyOf: said };
+    // What is not said is still taken.
+    const isCut = all.length > variants.length;
+    return { anyOf: isCut ? [...said, { description: "One of further forms." }] : said };
   }
 
   return convert(schema, 0, [], 0);

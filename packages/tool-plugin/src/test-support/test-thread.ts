@@ -8,7 +8,6 @@ import type {
   ToolResources,
   ToolResult,
 } from "@inhouse/contracts";
-import { ToolCallError } from "@inhouse/contracts";
 
 /** A thread with files in memory, through which tests call a tool. */
 export class TestThread {
@@ -49,14 +48,9 @@ export class TestThread {
       toolCallId: "call_1",
       idempotencyKey: "run_1:call_1",
       startedAt: 0,
+      tools: { list: () => [], call: () => Promise.reject(new Error("There are no other tools")) },
       signal: new AbortController().signal,
       toolResources: this.toolResources,
-      tools: {
-        list: () => [],
-        call: async (name) => {
-          throw new ToolCallError(name, "unknown_tool", `There is no tool '${name}'.`);
-        },
-      },
       onOutput: () => undefined,
       files: {
         list: async () => [...this.#files].map(([id, file]) => stored(id, file)),

@@ -25,7 +25,7 @@ export class ToolThread {
   /** Its id. */
   readonly threadId: string;
   /** Its files. */
-  readonly files = new MemoryFiles();
+  readonly files: MemoryFiles = new MemoryFiles();
   /** What calls showed while they ran. */
   readonly shown: ToolOutputChunk[] = [];
   /** The other tool of its runs. */

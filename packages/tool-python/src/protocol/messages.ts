@@ -1,3 +1,5 @@
+import type { InterpreterState } from "./interpreter-state.ts";
+
 /** Where Python printed. */
 export type OutputStreamName = "stdout" | "stderr";
 
@@ -13,6 +15,8 @@ export interface WorkerSettings {
   readonly maxOutputFiles: number;
   readonly maxOutputFileBytes: number;
   readonly maxOutputTotalBytes: number;
+  /** How large the state of the session may be when it is asked for. */
+  readonly maxSavedBytes: number;
 }
 
 /** Puts a file into the sandbox, which owns its bytes from then on. */
@@ -35,6 +39,19 @@ export interface AllowWasmMessage {
   readonly sha256: string;
 }
 
+/** Asks for all that the session is. */
+export interface SaveMessage {
+  readonly type: "save";
+  /** How large its memory may be. */
+  readonly maxMemoryBytes: number;
+}
+
+/** Puts a session in place of the one that is there, in which no code ran yet; its bytes are handed over. */
+export interface RestoreMessage {
+  readonly type: "restore";
+  readonly state: InterpreterState;
+}
+
 /** Runs code, after the writes and removals before it. */
 export interface RunMessage {
   readonly type: "run";
@@ -42,7 +59,13 @@ export interface RunMessage {
 }
 
 /** What the host tells the worker. */
-export type HostMessage = WriteFileMessage | RemoveFileMessage | AllowWasmMessage | RunMessage;
+export type HostMessage =
+  | WriteFileMessage
+  | RemoveFileMessage
+  | AllowWasmMessage
+  | SaveMessage
+  | RestoreMessage
+  | RunMessage;
 
 /** The sandbox is up and sealed. */
 export interface ReadyMessage {
@@ -118,12 +141,28 @@ export interface DoneMessage {
   readonly skipped: readonly SkippedOutput[];
   /** The paths of files from the host that did not fit on the sandbox's disk. */
   readonly unwritten: readonly string[];
+  /** How large Python's memory has grown, in bytes; 0 if that is not known. */
+  readonly memoryBytes: number;
 }
 
 /** The interpreter itself broke; the worker is of no more use. */
 export interface FatalMessage {
   readonly type: "fatal";
   readonly reason: string;
+}
+
+/** The state that was asked for. */
+export interface SavedMessage {
+  readonly type: "saved";
+  /** The state, or null if it cannot be told. */
+  readonly state: InterpreterState | null;
+  /** Why it cannot be told, or null. */
+  readonly reason: string | null;
+}
+
+/** The session is in place. */
+export interface RestoredMessage {
+  readonly type: "restored";
 }
 
 /** What the worker tells the host. */
@@ -133,4 +172,6 @@ export type WorkerMessage =
   | OutputMessage
   | ViolationMessage
   | DoneMessage
+  | SavedMessage
+  | RestoredMessage
   | FatalMessage;

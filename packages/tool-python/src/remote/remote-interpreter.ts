@@ -28,6 +28,8 @@ interface Printing {
 
 /** A Python interpreter behind a port of the user's own. Time, output and files are bounded on this side. */
 export class RemoteInterpreter implements Interpreter {
+  /** Its state is kept where it runs. */
+  readonly keeper = null;
   readonly #options: RemoteInterpreterOptions;
   readonly #session: RemoteSession;
   #files: Promise<void> = Promise.resolve();
@@ -122,7 +124,14 @@ export class RemoteInterpreter implements Interpreter {
     try {
       const result = boundResult(await this.#session.run(request), this.#options.limits);
       const { overflowed } = printing;
-      const done = { type: "done", exitCode: null, overflowed, unwritten, ...result } as const;
+      const done = {
+        type: "done",
+        exitCode: null,
+        overflowed,
+        unwritten,
+        memoryBytes: 0,
+        ...result,
+      } as const;
       return { type: "ended", done, stopped: stopped() };
     } catch (error) {
       const detail = printing.overflowed ? "it printed more than it may" : reasonOf(error);

@@ -14,8 +14,10 @@ async function loadWorkerThreads(): Promise<typeof import("node:worker_threads")
   }
 }
 
-const buffersOf = (message: HostMessage): ArrayBuffer[] =>
-  message.type === "write" ? [message.bytes.buffer as ArrayBuffer] : [];
+function buffersOf(message: HostMessage): ArrayBuffer[] {
+  if (message.type === "write") return [message.bytes.buffer as ArrayBuffer];
+  return message.type === "restore" ? [message.state.memory.buffer as ArrayBuffer] : [];
+}
 
 const reasonOf = (error: Error & { readonly code?: unknown }): "memory" | "crashed" =>
   error.code === "ERR_WORKER_OUT_OF_MEMORY" ? "memory" : "crashed";
@@ -40,7 +42,11 @@ export async function openWorkerTransport(
   const interrupt = new Uint8Array(shared);
   // Each thread gets a copy of its own: one that all shared could be changed by one that was taken over.
   const snapshot = from.snapshot === null ? null : Uint8Array.from(from.snapshot);
-  const data: ThreadData = { settings, interrupt: shared, from: { ...from, snapshot } };
+  const data: ThreadData = {
+    settings,
+    interrupt: shared,
+    from: { snapshot, wasmModule: from.wasmModule },
+  };
   const worker = new Worker(entry, {
     name: "inhouse-python",
     workerData: data,

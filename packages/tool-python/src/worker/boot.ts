@@ -9,6 +9,7 @@ import { loadPython } from "./load-python.ts";
 import type { OutputWriter } from "./output-writer.ts";
 import { prepareInterpreter } from "./prepare-interpreter.ts";
 import { hardenRealm } from "./realm-hardening.ts";
+import { StateKeeper } from "./state-keeper.ts";
 import type { WasmGate } from "./wasm-gate.ts";
 
 /** A sealed Python interpreter. */
@@ -23,6 +24,10 @@ export interface Sandbox {
    * @param sha256 - of the module's bytes, in hexadecimal
    */
   allowWasm(sha256: string): void;
+  /** How large Python's memory has grown. */
+  memoryBytes(): number;
+  /** Takes the state of a session, and puts one in place. */
+  readonly state: StateKeeper;
 }
 
 /** What the sandbox is given of the thread or process around it. */
@@ -36,6 +41,7 @@ export interface BootOptions {
   readonly violated: (operation: string) => never;
 }
 
+const callDriver = "__import__('_sandbox').run()";
 const folders = ["/home/user", "/inputs", "/outputs"];
 
 /**
@@ -89,13 +95,24 @@ export async function bootSandbox(options: BootOptions): Promise<Sandbox> {
   runBeforeSeal(module, "__import__('_sandbox').wake()");
   fs.chdir("/outputs");
   const { _PyRun_SimpleString: runSimpleString } = module;
-  const driverCall = module.stringToNewUTF8("__import__('_sandbox').run()");
-  gate = hardenRealm();
+  let driverCall = module.stringToNewUTF8(callDriver);
+  const wasmGate = hardenRealm();
+  gate = wasmGate;
   seal.close();
+  const state = new StateKeeper({
+    module,
+    fromSnapshot: snapshot !== null,
+    hasNativeCode: () => wasmGate.compiled > 0,
+    restored: () => {
+      driverCall = module.stringToNewUTF8(callDriver);
+    },
+  });
   return {
     fs,
     calls,
     runDriver: () => void runSimpleString(driverCall),
-    allowWasm: gate.allow,
+    allowWasm: wasmGate.allow,
+    memoryBytes: () => module.HEAPU8.length,
+    state,
   };
 }

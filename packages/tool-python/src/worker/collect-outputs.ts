@@ -23,6 +23,9 @@ interface FoundFile {
   readonly stat: FsStat;
 }
 
+const versionOf = (stat: FsStat): string =>
+  `${stat.ino}:${stat.size}:${stat.mtime.getTime()}:${stat.ctime.getTime()}`;
+
 function findFiles(fs: EmscriptenFs, root: string): FoundFile[] {
   const found: FoundFile[] = [];
   const folders = [{ path: root, depth: 0 }];
@@ -57,6 +60,25 @@ export class OutputCollector {
     this.#limits = limits;
   }
 
+  /** The paths of the files that are not collected again unless they change. */
+  get collected(): string[] {
+    return [...this.#collected.keys()];
+  }
+
+  /**
+   * Takes files that lie there for collected.
+   *
+   * @param paths - what {@link OutputCollector.collected} was before the files were put here
+   */
+  adopt(paths: readonly string[]): void {
+    const known = new Set(paths);
+    this.#collected = new Map(
+      this.#find()
+        .filter(({ path }) => known.has(path))
+        .map(({ path, stat }) => [path, versionOf(stat)]),
+    );
+  }
+
   /** @returns the files that are new or changed since the last call */
   collect(): CollectedOutputs {
     const { maxFiles, maxFileBytes, maxTotalBytes } = this.#limits;
@@ -65,7 +87,7 @@ export class OutputCollector {
     const collected = new Map<string, string>();
     let total = 0;
     for (const { path, stat } of this.#find()) {
-      const version = `${stat.ino}:${stat.size}:${stat.mtime.getTime()}:${stat.ctime.getTime()}`;
+      const version = versionOf(stat);
       if (this.#collected.get(path) === version) {
         collected.set(path, version);
       } else if (stat.size > maxFileBytes) {

@@ -8,8 +8,11 @@ const thread = parentPort;
 if (thread === null) throw new Error("this module is the entry of a worker thread");
 const { settings, interrupt, from } = workerData as ThreadData;
 
-const buffersOf = (message: WorkerMessage): ArrayBuffer[] =>
-  message.type === "done" ? message.files.map((file) => file.bytes.buffer as ArrayBuffer) : [];
+function buffersOf(message: WorkerMessage): ArrayBuffer[] {
+  if (message.type === "done") return message.files.map((file) => file.bytes.buffer as ArrayBuffer);
+  const memory = message.type === "saved" ? message.state?.memory : undefined;
+  return memory === undefined ? [] : [memory.buffer as ArrayBuffer];
+}
 
 const handle = await startSandbox(settings, from, {
   interrupt: new Uint8Array(interrupt, 0, 1),

@@ -1,5 +1,6 @@
 import type { BlobStore, Clock } from "@inhouse/contracts";
 import type { CodeInterpreterLimits } from "./limits.ts";
+import type { PackagesOptions } from "./packages/package-source.ts";
 import type { ProcessModeOptions } from "./process-mode-options.ts";
 import type { RemoteSandbox } from "./remote/remote-sandbox.ts";
 
@@ -48,6 +49,11 @@ export interface CodeInterpreterOptions {
    * be of exactly the version that this package depends on. Default: the installed `pyodide` package.
    */
   readonly pyodideUrl?: string | URL;
+  /**
+   * The packages that code may import beside the standard library; they are installed when they are imported. Default:
+   * none.
+   */
+  readonly packages?: PackagesOptions;
   /**
    * A folder for the snapshot that Python starts from, where the one that this package brings does not fit: in a checkout
    * of its sources, or with other files of Pyodide. It is made at the first start, which takes seconds. Whoever can write

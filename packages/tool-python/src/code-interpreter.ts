@@ -1,10 +1,11 @@
 import type { JsonValue, Tool, ToolContext, ToolResult } from "@inhouse/contracts";
-import { InvalidInputError, UnsupportedRuntimeError } from "@inhouse/contracts";
+import { InvalidInputError, PythonPackageError, UnsupportedRuntimeError } from "@inhouse/contracts";
 import { codeInterpreterFunction, codeInterpreterName } from "./code-interpreter-function.ts";
 import type { CodeInterpreterOptions } from "./code-interpreter-options.ts";
 import { saveOutputs } from "./files/save-outputs.ts";
 import type { CodeInterpreterLimits } from "./limits.ts";
 import { resolveLimits } from "./limits.ts";
+import { PackageSource } from "./packages/package-source.ts";
 import { explainOutcome } from "./result/explain-outcome.ts";
 import type { InterpreterError } from "./result/interpreter-error.ts";
 import { notRun } from "./result/interpreter-error.ts";
@@ -87,6 +88,9 @@ function refusalOf(error: unknown, limits: CodeInterpreterLimits): InterpreterEr
   if (error instanceof PythonStartError) {
     return notRun("HostFailure", `Python could not be started: ${error.message}`);
   }
+  if (error instanceof PythonPackageError) {
+    return notRun("HostFailure", `The Python packages cannot be used: ${error.message}`);
+  }
   if (error instanceof SessionBusyError) {
     return notRun("Busy", `${limits.waitingCalls} calls wait for this session already.`);
   }
@@ -98,6 +102,7 @@ async function runAndSave(
   code: string,
   context: ToolContext,
   limits: CodeInterpreterLimits,
+  packages: PackageSource,
 ): Promise<ToolResult> {
   const report = await session.run(code, context);
   context.signal.throwIfAborted();
@@ -105,7 +110,9 @@ async function runAndSave(
   const made = outcome.type === "ended" ? outcome.done.files : [];
   const outputs = await saveOutputs(made, context.files);
   for (const { file } of outputs.saved) session.ignoreInput(file.id);
-  return toolResult({ report, outputs, limits, error: explainOutcome(outcome, limits) });
+  const module = outcome.type === "ended" ? (outcome.done.failure?.module ?? null) : null;
+  const missing = module === null ? null : await packages.explainMissing(module);
+  return toolResult({ report, outputs, limits, error: explainOutcome(outcome, limits, missing) });
 }
 
 /**
@@ -132,6 +139,14 @@ export function codeInterpreter(options: CodeInterpreterOptions = {}): CodeInter
   const { mode = "worker" } = options;
   if (mode === "off") return switchedOffInterpreter(limits);
   const remote = typeof mode === "object";
+  const packages = new PackageSource({
+    // What a sandbox elsewhere has is its own affair.
+    options: remote ? null : (options.packages ?? null),
+    pyodideUrl: () => pyodideUrl ?? new URL(".", import.meta.resolve("pyodide")).href,
+    maxBytes: limits.packageBytes,
+  });
+  // So that the model can be told their names; whatever is wrong with them is told by the first call.
+  packages.load().catch(() => {});
   const pool = new SessionPool({
     limits,
     clock,
@@ -147,6 +162,7 @@ export function codeInterpreter(options: CodeInterpreterOptions = {}): CodeInter
       clock,
       pyodideUrl,
       snapshotFolder: options.snapshotFolder ?? null,
+      packages: () => packages.load(),
     }),
   });
   const close = (): Promise<void> => pool.close();
@@ -156,12 +172,12 @@ export function codeInterpreter(options: CodeInterpreterOptions = {}): CodeInter
     timeoutMs: limits.wallTimeMs + limits.graceMs + startAllowanceMs,
     // Code whose process died may be what killed it.
     afterCrash: "report",
-    functions: () => [codeInterpreterFunction(limits)],
+    functions: () => [codeInterpreterFunction(limits, packages.available)],
     async execute(call, context) {
       try {
         const code = codeOf(call.input, limits);
         return await pool.use(context.tenant, context.threadId, context.signal, (session) =>
-          runAndSave(session, code, context, limits),
+          runAndSave(session, code, context, limits, packages),
         );
       } catch (error) {
         const refusal = refusalOf(error, limits);

@@ -6,6 +6,7 @@ export type {
   SessionStoreOptions,
 } from "./code-interpreter-options.ts";
 export type { CodeInterpreterLimits } from "./limits.ts";
+export type { PackagesOptions } from "./packages/package-source.ts";
 export type { ProcessModeOptions } from "./process-mode-options.ts";
 export type {
   RemoteError,

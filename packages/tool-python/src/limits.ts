@@ -13,6 +13,8 @@ export interface CodeInterpreterLimits {
   readonly memoryBytes: number;
   /** All files of a session together, in bytes; they lie in memory. Default: 128 MB. */
   readonly diskBytes: number;
+  /** The packages that a session has installed, unpacked, in bytes; they do not count as files. Default: 256 MB. */
+  readonly packageBytes: number;
   /** How many files, folders and links a session may have. Default: 20,000. */
   readonly inodes: number;
   /** How long the code of a call may be, in characters. Default: 262,144. */
@@ -50,6 +52,7 @@ const defaults: Readonly<Record<keyof CodeInterpreterLimits, number>> = {
   graceMs: 500,
   memoryBytes: 512 * MB,
   diskBytes: 128 * MB,
+  packageBytes: 256 * MB,
   inodes: 20_000,
   codeChars: 256 * kB,
   printedBytes: MB,

@@ -15,6 +15,7 @@ beforeAll(async () => {
     clock: systemClock,
     pyodideUrl: null,
     snapshotFolder: null,
+    packages: async () => null,
     open: openWorkerTransport,
   });
   worker = await start();

@@ -11,7 +11,7 @@ import { failedResult } from "./result/tool-result.ts";
 export function switchedOffInterpreter(limits: CodeInterpreterLimits): CodeInterpreter {
   const nothing = async (): Promise<void> => {};
   const definition = {
-    ...codeInterpreterFunction(limits),
+    ...codeInterpreterFunction(limits, []),
     description: "Switched off: no code can be run in this application. Do not call it.",
   };
   return {

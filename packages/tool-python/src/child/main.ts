@@ -1,7 +1,7 @@
-import { constants } from "node:fs";
+import { constants, readSync } from "node:fs";
 import type { HostMessage } from "../protocol/messages.ts";
 import type { ProcessData } from "../protocol/process-data.ts";
-import { processPipes } from "../protocol/process-pipes.ts";
+import { memoryDescriptor, processPipes } from "../protocol/process-pipes.ts";
 import { startSandbox } from "../worker/start-sandbox.ts";
 import { pipeInterrupt } from "./pipe-interrupt.ts";
 import { HostGoneError, readMessage, writeMessage } from "./sync-pipe.ts";
@@ -29,11 +29,20 @@ Object.defineProperty(process, "binding", {
   },
 });
 
-const { settings, snapshot } = nextMessage() as ProcessData;
+function memoryOf({ snapshot }: ProcessData): Uint8Array | null {
+  if (typeof snapshot !== "number") return snapshot;
+  const memory = new Uint8Array(snapshot);
+  for (let filled = 0, count = 1; filled < snapshot && count > 0; filled += count) {
+    count = readSync(memoryDescriptor, memory, filled, snapshot - filled, filled);
+  }
+  return memory;
+}
+
+const data = nextMessage() as ProcessData;
 const interrupt = pipeInterrupt(processPipes.interrupts, exit);
 const handle = await startSandbox(
-  settings,
-  { snapshot, wasmModule: null },
+  data.settings,
+  { snapshot: memoryOf(data), wasmModule: null },
   {
     interrupt: interrupt.flag,
     post: (message) => orExit(() => writeMessage(processPipes.fromSandbox, message)),

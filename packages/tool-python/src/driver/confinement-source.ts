@@ -82,16 +82,23 @@ def sleep(seconds):
 _kept = []
 
 
+# Other parts of this module add to these.
+_first_finders = []
+_last_finders = []
+
+
 def _remove_finders():
     # Pyodide's own finders know the JavaScript modules and advise to install packages.
     sys.meta_path[:] = [
         UnavailableModules(),
+        *_first_finders,
         *(
             finder
             for finder in sys.meta_path
             if not (getattr(finder, "__module__", None) or type(finder).__module__).startswith(("_pyodide", "_sandbox"))
             and not type(finder).__module__.startswith(("_pyodide", "_sandbox"))
         ),
+        *_last_finders,
     ]
 
 

@@ -1,7 +1,17 @@
+import type { LockedPackage } from "../packages/package-lock.ts";
 import type { InterpreterState } from "./interpreter-state.ts";
 
 /** Where Python printed. */
 export type OutputStreamName = "stdout" | "stderr";
+
+/** The packages that the sandbox can install. */
+export interface PackageSettings {
+  /** Where their wheels lie, an absolute path of the host. */
+  readonly folder: string;
+  readonly locked: readonly LockedPackage[];
+  /** How many bytes they may have together, unpacked. */
+  readonly maxBytes: number;
+}
 
 /** What the sandbox needs to start, in a thread or in a process. Bounds are in bytes. */
 export interface WorkerSettings {
@@ -17,6 +27,8 @@ export interface WorkerSettings {
   readonly maxOutputTotalBytes: number;
   /** How large the state of the session may be when it is asked for. */
   readonly maxSavedBytes: number;
+  /** Null: the standard library is all there is. */
+  readonly packages: PackageSettings | null;
 }
 
 /** Puts a file into the sandbox, which owns its bytes from then on. */
@@ -110,6 +122,8 @@ export interface PythonFailure {
   readonly message: string;
   /** The line of the code, from 1, or null. */
   readonly line: number | null;
+  /** The module that was not found, if it may be one of a package; else null. */
+  readonly module: string | null;
   /** Python's traceback without the frames of the sandbox. */
   readonly traceback: string;
 }
@@ -129,7 +143,7 @@ export interface SkippedOutput {
 /** The code has ended. */
 export interface DoneMessage {
   readonly type: "done";
-  /** The `repr` of the last expression; null if there is none or it is None. */
+  /** The last expression as text; null if there is none or it is None. Its picture or table is among the files. */
   readonly value: string | null;
   /** The argument of `sys.exit`, or null if the code did not call it. */
   readonly exitCode: number | null;
@@ -137,6 +151,8 @@ export interface DoneMessage {
   readonly failure: PythonFailure | null;
   /** Whether the code printed more than it may. */
   readonly overflowed: boolean;
+  /** What the driver says of values and figures that could not be shown. */
+  readonly notes: readonly string[];
   readonly files: readonly OutputFile[];
   readonly skipped: readonly SkippedOutput[];
   /** The paths of files from the host that did not fit on the sandbox's disk. */

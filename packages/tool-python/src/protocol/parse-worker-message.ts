@@ -15,6 +15,8 @@ const slackBytes = 1024 * 1024;
 const maxPathChars = 4096;
 const maxListed = 1000;
 const maxNameChars = 400;
+const maxNotes = 20;
+const maxNoteChars = 1000;
 const maxMessageChars = 20_000;
 
 const errorKinds: readonly PythonErrorKind[] = [
@@ -66,6 +68,7 @@ function parseFailure(value: unknown): PythonFailure | null {
     name: text(failure.name, maxNameChars),
     message: text(failure.message, maxMessageChars),
     line: wholeOrNull(failure.line),
+    module: failure.module === null ? null : text(failure.module, maxNameChars),
     traceback: text(failure.traceback, maxMessageChars),
   };
 }
@@ -100,6 +103,7 @@ function parseDone(message: Record<string, unknown>, limits: CodeInterpreterLimi
     exitCode: wholeOrNull(message.exitCode),
     failure: parseFailure(message.failure),
     overflowed,
+    notes: list(message.notes, maxNotes).map((note) => text(note, maxNoteChars)),
     files: parseFiles(message.files, limits),
     skipped: list(message.skipped, maxListed).map(parseSkipped),
     unwritten: list(message.unwritten, maxListed).map((path) => text(path, maxPathChars)),

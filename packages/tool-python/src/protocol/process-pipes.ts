@@ -7,3 +7,6 @@ export const processPipes: {
   /** A byte for each interrupt: the number of the run that it is for, from 1, modulo 256. */
   readonly interrupts: number;
 } = { fromSandbox: 3, toSandbox: 4, interrupts: 5 };
+
+/** The file descriptor of the memory that Python starts from, if it is in a file. */
+export const memoryDescriptor = 6;

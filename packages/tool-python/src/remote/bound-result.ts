@@ -37,6 +37,7 @@ function failureOf(value: unknown): PythonFailure | null {
     name: known === "" ? "Exception" : known,
     message: textOf(message, maxMessageChars),
     line: Number.isSafeInteger(line) ? (line as number) : null,
+    module: null,
     // Its end says what happened.
     traceback: typeof traceback === "string" ? clean(traceback.slice(-tracebackChars)) : "",
   };

@@ -128,6 +128,7 @@ export class RemoteInterpreter implements Interpreter {
         type: "done",
         exitCode: null,
         overflowed,
+        notes: [],
         unwritten,
         memoryBytes: 0,
         ...result,

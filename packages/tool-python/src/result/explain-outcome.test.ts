@@ -10,6 +10,7 @@ const failure: PythonFailure = {
   name: "KeyboardInterrupt",
   message: "",
   line: 3,
+  module: null,
   traceback: "Traceback",
 };
 const done: DoneMessage = {
@@ -18,6 +19,7 @@ const done: DoneMessage = {
   exitCode: null,
   failure,
   overflowed: false,
+  notes: [],
   files: [],
   skipped: [],
   unwritten: [],

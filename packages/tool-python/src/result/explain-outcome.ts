@@ -1,4 +1,5 @@
 import type { CodeInterpreterLimits } from "../limits.ts";
+import type { MissingPackage } from "../packages/package-source.ts";
 import type { DoneMessage, PythonFailure } from "../protocol/messages.ts";
 import type { LossReason, RunEnded, RunLost, RunOutcome } from "../session/run-outcome.ts";
 import type { InterpreterError, InterpreterErrorType } from "./interpreter-error.ts";
@@ -35,7 +36,29 @@ function typeOf(failure: PythonFailure, done: DoneMessage): InterpreterErrorType
   }
 }
 
-function explainEnd(ended: RunEnded, limits: CodeInterpreterLimits): InterpreterError | null {
+const maxNamed = 50;
+
+function explainMissing(missing: MissingPackage, failure: PythonFailure): InterpreterError {
+  const { name, available, command, listed } = missing;
+  const more = available.length > maxNamed ? ` and ${available.length - maxNamed} more` : "";
+  const names = available.length === 0 ? "none" : available.slice(0, maxNamed).join(", ") + more;
+  const message = listed
+    ? failure.message
+    : `The package '${name}' is not available: there is no network, and it is not among the packages of this sandbox.`;
+  const hint = `Use Python's standard library, or a package that is available. The operator of this program can ${listed ? "look into it" : "provide it"} with: ${command}`;
+  const details = { package: name, available: names };
+  return interpreterError("PackageNotAvailable", message, "kept", {
+    ...placeOf(failure),
+    details,
+    hint,
+  });
+}
+
+function explainEnd(
+  ended: RunEnded,
+  limits: CodeInterpreterLimits,
+  missing: MissingPackage | null,
+): InterpreterError | null {
   const { done, stopped } = ended;
   const { failure } = done;
   if (failure === null) return null;
@@ -45,6 +68,7 @@ function explainEnd(ended: RunEnded, limits: CodeInterpreterLimits): Interpreter
     const details = { limitMs: limits.wallTimeMs, how: "interrupted" };
     return interpreterError("Timeout", message, "kept", { ...place, details });
   }
+  if (missing !== null) return explainMissing(missing, failure);
   const type = typeOf(failure, done);
   if (type === "SyntaxError") {
     return interpreterError(type, `${failure.name}: ${failure.message}`, "untouched", place);
@@ -94,13 +118,17 @@ function explainLoss(outcome: RunLost, limits: CodeInterpreterLimits): Interpret
 /**
  * @param outcome - how a run went
  * @param limits - the limits that it ran under
+ * @param missing - what is known of the package that the code wanted, if it failed for that
  * @returns the error that the model is told, or null if the code ended well
  */
 export function explainOutcome(
   outcome: RunOutcome,
   limits: CodeInterpreterLimits,
+  missing: MissingPackage | null = null,
 ): InterpreterError | null {
-  return outcome.type === "ended" ? explainEnd(outcome, limits) : explainLoss(outcome, limits);
+  return outcome.type === "ended"
+    ? explainEnd(outcome, limits, missing)
+    : explainLoss(outcome, limits);
 }
 
 /**

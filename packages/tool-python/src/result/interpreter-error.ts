@@ -83,6 +83,8 @@ export interface ErrorExtras {
   readonly line?: number;
   readonly traceback?: string;
   readonly details?: InterpreterError["details"];
+  /** What to do now; absent: what is to be done about any error of the type. */
+  readonly hint?: string;
 }
 
 /**
@@ -95,14 +97,14 @@ export function interpreterError(
   type: InterpreterErrorType,
   message: string,
   sessionState: SessionState,
-  { details = {}, ...place }: ErrorExtras = {},
+  { details = {}, hint = hints[type], ...place }: ErrorExtras = {},
 ): InterpreterError {
   return {
     type,
     message,
     details,
     ...place,
-    hint: hints[type],
+    hint,
     retryable: retryable.has(type),
     sessionState,
     session: sessionSentences[sessionState],

@@ -98,6 +98,7 @@ function noteLines({ report, error }: ResultParts): string[] {
     if (outcome.done.overflowed && error?.type !== "OutputLimit") {
       notes.push("The code printed more than it may; the rest was dropped.");
     }
+    notes.push(...outcome.done.notes);
   }
   return notes.map((note) => `note: ${note}`);
 }

@@ -3,6 +3,7 @@ import { InvalidInputError, UnsupportedRuntimeError } from "@inhouse/contracts";
 import type { CodeInterpreterMode } from "../code-interpreter-options.ts";
 import type { CodeInterpreterLimits } from "../limits.ts";
 import type { ProcessModeOptions } from "../process-mode-options.ts";
+import type { PackageSettings } from "../protocol/messages.ts";
 import { RemoteInterpreter } from "../remote/remote-interpreter.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { pythonStarter } from "./python-starter.ts";
@@ -18,6 +19,7 @@ export interface InterpreterStarterOptions {
   readonly clock: Clock;
   readonly pyodideUrl: string | null;
   readonly snapshotFolder: string | null;
+  readonly packages: () => Promise<PackageSettings | null>;
 }
 
 /** Starts an interpreter for a thread, or one that waits for its thread. */

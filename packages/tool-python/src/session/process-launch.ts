@@ -34,8 +34,8 @@ export function planLaunch(parts: LaunchParts): ProcessLaunch {
   const unclear = parts.readable.find((path) => /[,*]/.test(path));
   if (unclear !== undefined) {
     throw new InvalidInputError({
-      param: "pyodideUrl",
-      expected: "a path without commas and asterisks",
+      param: "pyodideUrl and packages.folder",
+      expected: "paths without commas and asterisks",
       received: unclear,
     });
   }

@@ -13,6 +13,7 @@ import type { WorkerSettings } from "../protocol/messages.ts";
 import type { ProcessData } from "../protocol/process-data.ts";
 import { processPipes } from "../protocol/process-pipes.ts";
 import { endWithThisProcess } from "./live-processes.ts";
+import { memoryFile } from "./memory-file.ts";
 import { hasPermissionModel, nodeVersion, permissionsCoverNetwork } from "./node-version.ts";
 import type { ProcessLaunch } from "./process-launch.ts";
 import { planLaunch } from "./process-launch.ts";
@@ -28,10 +29,11 @@ const keptOfStderr = 4096;
 /** Pyodide imports it, and leaves it alone here. */
 const socketLibrary = "ws";
 
-/** Pyodide's files and our own modules: all that the process may read. */
-function readableFiles(pyodideFolder: string): string[] {
+/** Pyodide's files, our own modules and the packages of the operator: all that the process may read. */
+function readableFiles(pyodideFolder: string, packageFolder: string | undefined): string[] {
   const own = dirname(dirname(fileURLToPath(import.meta.url)));
   const files = [pyodideFolder, `${own}${sep}`, `${dirname(own)}${sep}package.json`];
+  if (packageFolder !== undefined) files.push(`${packageFolder}${sep}`);
   try {
     const require = createRequire(`${pyodideFolder}pyodide.mjs`);
     files.push(`${dirname(require.resolve(`${socketLibrary}/package.json`))}${sep}`);
@@ -42,7 +44,7 @@ function readableFiles(pyodideFolder: string): string[] {
 }
 
 async function chooseLaunch(
-  pyodideFolder: string,
+  readable: readonly string[],
   options: ProcessModeOptions,
 ): Promise<ProcessLaunch> {
   // The pipes of Windows cannot be looked into while Python is busy.
@@ -68,15 +70,19 @@ async function chooseLaunch(
     electron: options.nodePath === undefined && process.versions.electron !== undefined,
     launcher: launcher.prefix,
     entry: fileURLToPath(new URL(`../child/main${extension}`, import.meta.url)),
-    readable: readableFiles(pyodideFolder),
+    readable,
   });
 }
 
-function start(launch: ProcessLaunch, { uid, gid }: ProcessModeOptions): ChildProcess {
+function start(
+  launch: ProcessLaunch,
+  memory: number | null,
+  { uid, gid }: ProcessModeOptions,
+): ChildProcess {
   const child = spawn(launch.command, launch.args, {
     env: launch.env,
     cwd: "/",
-    stdio: ["ignore", "ignore", "pipe", "pipe", "pipe", "pipe"],
+    stdio: ["ignore", "ignore", "pipe", "pipe", "pipe", "pipe", memory ?? "ignore"],
     ...(uid !== undefined && { uid }),
     ...(gid !== undefined && { gid }),
   });
@@ -99,12 +105,16 @@ const ranOutOfMemory = (stderr: string): boolean => /heap out of memory|OOM/.tes
 export function openProcessTransport(options: ProcessModeOptions): OpenTransport {
   return async (given, events, from) => {
     const folderUrl = given.pyodideUrl ?? new URL(".", import.meta.resolve("pyodide")).href;
+    const memory = from.snapshot === null ? null : await memoryFile(from.snapshot);
     const data: ProcessData = {
       settings: { ...given, pyodideUrl: folderUrl },
-      snapshot: from.snapshot,
+      snapshot: memory === null ? from.snapshot : (from.snapshot?.length ?? null),
     };
-    const launch = await chooseLaunch(fileURLToPath(folderUrl), options);
-    const child = start(launch, options);
+    const launch = await chooseLaunch(
+      readableFiles(fileURLToPath(folderUrl), given.packages?.folder),
+      options,
+    );
+    const child = start(launch, memory, options);
     const pipe = (descriptor: number): Socket => child.stdio[descriptor] as Socket;
     const pipes = [child.stderr as Socket, ...Object.values(processPipes).map(pipe)];
     const exited = new Promise<void>((resolve) => {

@@ -1,6 +1,7 @@
 import type { Clock } from "@inhouse/contracts";
 import { UnsupportedRuntimeError } from "@inhouse/contracts";
 import type { CodeInterpreterLimits } from "../limits.ts";
+import type { PackageSettings } from "../protocol/messages.ts";
 import type { Foundation } from "../snapshot/foundation.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { PythonStartError } from "./interpreter.ts";
@@ -15,6 +16,8 @@ export interface PythonStarterOptions {
   readonly pyodideUrl: string | null;
   /** Where snapshots are kept; null: beside this package's code. */
   readonly snapshotFolder: string | null;
+  /** @returns the packages that the next interpreter can install; null: none */
+  readonly packages: () => Promise<PackageSettings | null>;
   /** Starts the sandbox. */
   readonly open: OpenTransport;
 }
@@ -58,11 +61,12 @@ export function pythonStarter(options: PythonStarterOptions): () => Promise<Inte
   return async () => {
     laid ??= foundationOf(options);
     const foundation = await laid;
+    const packages = await options.packages();
     try {
-      return await SealedInterpreter.start({ ...options, from: foundation });
+      return await SealedInterpreter.start({ ...options, packages, from: foundation });
     } catch (error) {
       if (!(error instanceof PythonStartError) || foundation.snapshot === null) throw error;
-      const worker = await SealedInterpreter.start({ ...options, from: nothing });
+      const worker = await SealedInterpreter.start({ ...options, packages, from: nothing });
       laid = Promise.resolve(nothing);
       warn(error.message);
       return worker;

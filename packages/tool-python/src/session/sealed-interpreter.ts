@@ -4,6 +4,7 @@ import type { InterpreterState } from "../protocol/interpreter-state.ts";
 import type {
   HostMessage,
   OutputMessage,
+  PackageSettings,
   RestoredMessage,
   SavedMessage,
   WorkerSettings,
@@ -22,6 +23,8 @@ export interface SealedInterpreterOptions {
   readonly clock: Clock;
   /** The folder of Pyodide's files as a `file:` URL with a slash at its end; null: that of the installed package. */
   readonly pyodideUrl: string | null;
+  /** The packages that it can install; null: none. */
+  readonly packages: PackageSettings | null;
   /** Starts the sandbox. */
   readonly open: OpenTransport;
   /** What Python starts from. */
@@ -35,7 +38,11 @@ const dishonest = "it sent a message that no honest sandbox sends";
 /** An honest sandbox sends what is printed in batches, after a few hundred single pieces. */
 const maxOutputs = (printedBytes: number): number => 1000 + printedBytes / 1024;
 
-const settingsOf = ({ limits, pyodideUrl }: SealedInterpreterOptions): WorkerSettings => ({
+const settingsOf = ({
+  limits,
+  packages,
+  pyodideUrl,
+}: SealedInterpreterOptions): WorkerSettings => ({
   pyodideUrl,
   memoryBytes: limits.memoryBytes,
   diskBytes: limits.diskBytes,
@@ -46,6 +53,7 @@ const settingsOf = ({ limits, pyodideUrl }: SealedInterpreterOptions): WorkerSet
   maxOutputFileBytes: limits.outputFileBytes,
   maxOutputTotalBytes: limits.outputTotalBytes,
   maxSavedBytes: Math.min(limits.memoryBytes, maxSavedMemoryBytes) + limits.diskBytes,
+  packages,
 });
 
 /** A sealed Pyodide in a thread or a process of its own. What comes back from it is taken as hostile. */

@@ -7,6 +7,8 @@ import type { EmscriptenFs, EmscriptenModule } from "./emscripten.ts";
 import type { InterruptFlag } from "./interrupt-flag.ts";
 import { loadPython } from "./load-python.ts";
 import type { OutputWriter } from "./output-writer.ts";
+import { addPackageDevice } from "./package-device.ts";
+import { PackageInstaller } from "./package-installer.ts";
 import { prepareInterpreter } from "./prepare-interpreter.ts";
 import { hardenRealm } from "./realm-hardening.ts";
 import { StateKeeper } from "./state-keeper.ts";
@@ -85,11 +87,18 @@ export async function bootSandbox(options: BootOptions): Promise<Sandbox> {
   pyodide.setStderr(output.stderr);
   // Only its first element is read and written.
   pyodide.setInterruptBuffer(interrupt as Uint8Array & InterruptFlag);
-  limitDisk(fs, settings);
+  const disk = limitDisk(fs, settings);
   for (const path of folders) fs.mkdirTree(path);
   for (const path of ["/dev/tty", "/dev/tty1"]) fs.unlink(path);
   const calls = addCallDevice(fs);
   addSleepDevice(fs, interrupt, new Int32Array(new SharedArrayBuffer(4)));
+  if (settings.packages !== null) {
+    const allowWasm = (sha256: string): void => gate?.allow(sha256);
+    addPackageDevice(
+      fs,
+      new PackageInstaller({ fs, disk, settings: settings.packages, allowWasm }),
+    );
+  }
 
   if (snapshot === null) prepareInterpreter(pyodide);
   runBeforeSeal(module, "__import__('_sandbox').wake()");

@@ -13,7 +13,13 @@ const sleepDevice = "/dev/sleep";
 const copyBytes = (heap: Int8Array, offset: number, length: number): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(new Uint8Array(heap.buffer, heap.byteOffset + offset, length));
 
-function addDevice(
+/**
+ * @param fs - Emscripten's file system
+ * @param path - where the device goes
+ * @param major - its number, which no other has
+ * @param operations - what it does; by default nothing
+ */
+export function addDevice(
   fs: EmscriptenFs,
   path: string,
   major: number,

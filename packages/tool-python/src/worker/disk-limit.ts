@@ -20,6 +20,17 @@ function countStored(fs: EmscriptenFs): { readonly bytes: number; readonly nodes
   return { bytes, nodes: nodes.size };
 }
 
+/** The bound of the file system. */
+export interface DiskLimit {
+  /**
+   * Makes room for something that is not the code's own, such as a package.
+   *
+   * @param bytes - how many bytes more may be stored from now on
+   * @param nodes - how many files and folders more
+   */
+  extend(bytes: number, nodes: number): void;
+}
+
 /** What may be stored, beyond what is stored already. */
 export interface DiskLimits {
   readonly diskBytes: number;
@@ -32,12 +43,13 @@ export interface DiskLimits {
  *
  * @param fs - Emscripten's file system
  * @param limits - what may be stored beyond what is there now
+ * @returns the bound, which can be extended
  */
-export function limitDisk(fs: EmscriptenFs, limits: DiskLimits): void {
+export function limitDisk(fs: EmscriptenFs, limits: DiskLimits): DiskLimit {
   const memory = fs.filesystems.MEMFS;
   const atStart = countStored(fs);
-  const allowedBytes = atStart.bytes + limits.diskBytes;
-  const allowedNodes = atStart.nodes + limits.inodes;
+  let allowedBytes = atStart.bytes + limits.diskBytes;
+  let allowedNodes = atStart.nodes + limits.inodes;
   // Deletions are not subtracted as they happen; these are upper bounds that are counted anew when they reach the limit.
   let bytes = atStart.bytes;
   let nodes = atStart.nodes;
@@ -95,5 +107,11 @@ export function limitDisk(fs: EmscriptenFs, limits: DiskLimits): void {
   folder.symlink = (parent, name, target) => {
     if (target.length > maxLinkLength) throw new fs.ErrnoError(errno.nameTooLong);
     return symlink(parent, name, target);
+  };
+  return {
+    extend(moreBytes, moreNodes) {
+      allowedBytes += moreBytes;
+      allowedNodes += moreNodes;
+    },
   };
 }

@@ -18,6 +18,7 @@ interface DriverReply {
   readonly value?: string | null;
   readonly exitCode?: number;
   readonly failure?: PythonFailure;
+  readonly notes?: readonly string[];
 }
 
 /** The interpreter of one thread: its variables and files live from call to call. */
@@ -100,6 +101,7 @@ export class SandboxSession {
       exitCode: reply.exitCode ?? null,
       failure: reply.failure ?? null,
       overflowed,
+      notes: reply.notes ?? [],
       ...collector.collect(),
       unwritten,
       memoryBytes: sandbox.memoryBytes(),

@@ -68,6 +68,12 @@ export interface CodeInterpreterOptions {
    * sessions that are not used are lost, and the model is told so.
    */
   readonly sessionStore?: SessionStoreOptions;
+  /**
+   * The functions of other tools that code may call with `import tools`, by name. They keep their approvals, limits and
+   * journal; those that need a person's approval are refused to code. Without effect on a remote sandbox. Default: all that
+   * run in this process.
+   */
+  readonly callable?: readonly string[];
   /** The clock for time limits and idle sessions. Default: the machine's. */
   readonly clock?: Clock;
 }

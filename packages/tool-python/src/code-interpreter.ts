@@ -133,12 +133,14 @@ async function runAndSave(
  * ```
  */
 export function codeInterpreter(options: CodeInterpreterOptions = {}): CodeInterpreter {
-  const limits = resolveLimits(options.limits ?? {});
+  const { mode = "worker" } = options;
+  const remote = typeof mode === "object";
+  const given = resolveLimits(options.limits ?? {});
+  // Tools of this process are out of the reach of a sandbox elsewhere.
+  const limits = remote ? { ...given, toolCalls: 0 } : given;
+  if (mode === "off") return switchedOffInterpreter(limits);
   const clock = options.clock ?? systemClock;
   const pyodideUrl = pyodideFolder(options.pyodideUrl);
-  const { mode = "worker" } = options;
-  if (mode === "off") return switchedOffInterpreter(limits);
-  const remote = typeof mode === "object";
   const packages = new PackageSource({
     // What a sandbox elsewhere has is its own affair.
     options: remote ? null : (options.packages ?? null),
@@ -149,6 +151,7 @@ export function codeInterpreter(options: CodeInterpreterOptions = {}): CodeInter
   packages.load().catch(() => {});
   const pool = new SessionPool({
     limits,
+    callable: options.callable === undefined ? null : new Set(options.callable),
     clock,
     maxSessions: wholeNumber("maxSessions", options.maxSessions ?? 4, 1),
     idleMs: wholeNumber("idleMs", options.idleMs ?? 5 * 60_000, 1),
@@ -172,6 +175,7 @@ export function codeInterpreter(options: CodeInterpreterOptions = {}): CodeInter
     timeoutMs: limits.wallTimeMs + limits.graceMs + startAllowanceMs,
     // Code whose process died may be what killed it.
     afterCrash: "report",
+    ...(limits.toolCalls > 0 && { callsTools: { maxCalls: limits.toolCalls } }),
     functions: () => [codeInterpreterFunction(limits, packages.available)],
     async execute(call, context) {
       try {

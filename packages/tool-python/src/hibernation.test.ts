@@ -5,10 +5,13 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { InvalidInputError } from "@inhouse/contracts";
 import { memoryStorage } from "@inhouse/storage-memory";
-import { afterAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import type { CodeInterpreter } from "./code-interpreter.ts";
 import { codeInterpreter } from "./code-interpreter.ts";
 import { folderBlobs } from "./test-support/folder-blobs.ts";
+import { makeWheel } from "./test-support/make-wheel.ts";
 import { ManualClock } from "./test-support/manual-clock.ts";
+import { TestPackageFolder } from "./test-support/package-folder.ts";
 import { TestThread } from "./test-support/test-thread.ts";
 
 const key = "a secret of the tests that is long enough";
@@ -20,14 +23,30 @@ const unresumable =
 describe("a session that is not used", () => {
   const { blobs } = memoryStorage();
   const clock = new ManualClock();
-  const tool = codeInterpreter({ clock, idleMs: 1000, sessionStore: { blobs, key } });
-  const thread = new TestThread(tool, "thread");
-  afterAll(() => tool.close());
+  let folder: TestPackageFolder;
+  let tool: CodeInterpreter;
+  let thread: TestThread;
+  beforeAll(async () => {
+    folder = await TestPackageFolder.make();
+    const wheel = makeWheel({ name: "words", files: { "words.py": "hello = 'Hello'\n" } });
+    await folder.add({ wheel, imports: ["words"] });
+    tool = codeInterpreter({
+      clock,
+      idleMs: 1000,
+      sessionStore: { blobs, key },
+      packages: { folder: folder.path },
+    });
+    thread = new TestThread(tool, "thread");
+  });
+  afterAll(async () => {
+    await tool.close();
+    await folder[Symbol.asyncDispose]();
+  });
 
   test("goes on where it was: variables, generators, databases, files and what is open", async () => {
     thread.add("sales.csv", "a,b");
     await thread.run(
-      `import random, sqlite3, os
+      `import random, sqlite3, os, words
 class Counter:
     n = 41
 numbers = (n * n for n in range(10))
@@ -49,11 +68,11 @@ state = random.getstate()`,
       `log.write("two "); log.flush(); os.write(twin, b"three"); log.close()
 [Counter().n + 1, next(numbers), memory.execute("select x from t").fetchone(), disk.execute("select x from t").fetchone(),
  open("/outputs/log.txt").read(), sales.read(), nameless.read(), os.getcwd(), os.readlink("link"),
- oct(os.stat("b/private").st_mode), random.getstate() == state]`,
+ oct(os.stat("b/private").st_mode), random.getstate() == state, open(words.__file__).read()]`,
     );
     expect(output).toContain(
       `value:
-[42, 4, (7,), (8,), 'one two three', 'b', 'less', '/home/user/a', 'b', '0o100400', True]`,
+[42, 4, (7,), (8,), 'one two three', 'b', 'less', '/home/user/a', 'b', '0o100400', True, "hello = 'Hello'\\n"]`,
     );
     expect(output).toContain(resumed);
     expect(output).toContain("saved file: /outputs/log.txt");

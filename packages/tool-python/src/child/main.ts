@@ -1,10 +1,12 @@
 import { constants, readSync } from "node:fs";
-import type { HostMessage } from "../protocol/messages.ts";
+import type { TaskMessage } from "../protocol/messages.ts";
 import type { ProcessData } from "../protocol/process-data.ts";
 import { memoryDescriptor, processPipes } from "../protocol/process-pipes.ts";
 import { startSandbox } from "../worker/start-sandbox.ts";
+import { pipeAnswers } from "./pipe-answers.ts";
 import { pipeInterrupt } from "./pipe-interrupt.ts";
 import { HostGoneError, readMessage, writeMessage } from "./sync-pipe.ts";
+import { waitingPipe } from "./waiting-pipe.ts";
 
 /** The entry of the child process: one Python interpreter in its main thread, one call at a time. */
 const exit = process.exit.bind(process) as () => never;
@@ -39,13 +41,14 @@ function memoryOf({ snapshot }: ProcessData): Uint8Array | null {
 }
 
 const data = nextMessage() as ProcessData;
-const interrupt = pipeInterrupt(processPipes.interrupts, exit);
+const interrupt = pipeInterrupt(waitingPipe(processPipes.interrupts, exit));
 const handle = await startSandbox(
   data.settings,
   { snapshot: memoryOf(data), wasmModule: null },
   {
     interrupt: interrupt.flag,
     post: (message) => orExit(() => writeMessage(processPipes.fromSandbox, message)),
+    receiveAnswer: pipeAnswers(waitingPipe(processPipes.answers, exit)),
     standStill() {
       for (;;) nextMessage();
     },
@@ -53,7 +56,7 @@ const handle = await startSandbox(
 );
 // No event loop from here on: a pipe that closes ends the process at once, whether it is idle or busy.
 while (handle !== undefined) {
-  const message = nextMessage() as HostMessage;
+  const message = nextMessage() as TaskMessage;
   if (message.type === "run") interrupt.beginRun();
   handle(message);
 }

@@ -53,6 +53,8 @@ export interface InterpreterState {
   readonly descriptors: readonly SavedDescriptor[];
   /** The working directory. */
   readonly folder: string;
+  /** The packages that were installed, and the hashes of their wheels; their files are not among the nodes. */
+  readonly packages: readonly (readonly [name: string, sha256: string])[];
   /** The files of earlier calls that were kept and are not to be kept again. */
   readonly collected: readonly string[];
 }

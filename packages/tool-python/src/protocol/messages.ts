@@ -70,14 +70,29 @@ export interface RunMessage {
   readonly code: string;
 }
 
-/** What the host tells the worker. */
-export type HostMessage =
+/** How a call of a tool went: its output, the error of the tool, or why it was not called. */
+export type AnswerKind = "ok" | "error";
+
+/** The answer to a call of a tool. It does not wait for its turn among the other messages: the code waits for it. */
+export interface AnswerMessage {
+  readonly type: "answer";
+  /** The number of the call. */
+  readonly id: number;
+  readonly kind: AnswerKind;
+  readonly text: string;
+}
+
+/** What the host wants done, in its turn. */
+export type TaskMessage =
   | WriteFileMessage
   | RemoveFileMessage
   | AllowWasmMessage
   | SaveMessage
   | RestoreMessage
   | RunMessage;
+
+/** What the host tells the worker. */
+export type HostMessage = TaskMessage | AnswerMessage;
 
 /** The sandbox is up and sealed. */
 export interface ReadyMessage {
@@ -97,6 +112,22 @@ export interface OutputMessage {
   readonly text: string;
 }
 
+/** The code calls a tool. */
+export interface CallMessage {
+  readonly type: "call";
+  /** A number that no other call of this sandbox has. */
+  readonly id: number;
+  /** The function; empty: the list of all functions is asked for. */
+  readonly name: string;
+  /** The arguments as JSON, as the code wrote them. */
+  readonly input: string;
+}
+
+/** The code does nothing until one of its calls is answered. */
+export interface WaitMessage {
+  readonly type: "wait";
+}
+
 /** The code called a function of the host that it may not call; the worker stands still. */
 export interface ViolationMessage {
   readonly type: "violation";
@@ -112,7 +143,8 @@ export type PythonErrorKind =
   | "disk"
   | "network"
   | "stdin"
-  | "package";
+  | "package"
+  | "tool";
 
 /** The exception that ended the code. */
 export interface PythonFailure {
@@ -186,6 +218,8 @@ export type WorkerMessage =
   | ReadyMessage
   | BootFailedMessage
   | OutputMessage
+  | CallMessage
+  | WaitMessage
   | ViolationMessage
   | DoneMessage
   | SavedMessage

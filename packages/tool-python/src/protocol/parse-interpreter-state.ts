@@ -98,6 +98,10 @@ export function parseInterpreterState(value: unknown, limits: StateLimits): Inte
     nodes: list(state.nodes, maxNodes).map((node) => parseNode(node, total)),
     descriptors: list(state.descriptors, maxDescriptors).map((one) => parseDescriptor(one, total)),
     folder: path(state.folder),
+    packages: list(state.packages, maxNodes).map((one) => {
+      const [name, sha256] = list(one, 2);
+      return [text(name), text(sha256)] as const;
+    }),
     collected: list(state.collected, maxNodes).map(path),
   };
 }

@@ -18,6 +18,8 @@ const maxNameChars = 400;
 const maxNotes = 20;
 const maxNoteChars = 1000;
 const maxMessageChars = 20_000;
+const maxFunctionChars = 64;
+const maxInputChars = 2 * 1024 * 1024;
 
 const errorKinds: readonly PythonErrorKind[] = [
   "python",
@@ -28,6 +30,7 @@ const errorKinds: readonly PythonErrorKind[] = [
   "network",
   "stdin",
   "package",
+  "tool",
 ];
 
 class Malformed extends Error {}
@@ -54,10 +57,13 @@ function oneOf<T extends string>(value: unknown, values: readonly T[]): T {
   return found;
 }
 
-function wholeOrNull(value: unknown): number | null {
-  if (value === null) return null;
+function whole(value: unknown): number {
   if (!Number.isSafeInteger(value)) throw new Malformed();
   return value as number;
+}
+
+function wholeOrNull(value: unknown): number | null {
+  return value === null ? null : whole(value);
 }
 
 function parseFailure(value: unknown): PythonFailure | null {
@@ -146,6 +152,15 @@ function parse(value: unknown, limits: CodeInterpreterLimits): WorkerMessage {
       return parseSaved(message, limits);
     case "restored":
       return { type: "restored" };
+    case "call":
+      return {
+        type: "call",
+        id: whole(message.id),
+        name: text(message.name, maxFunctionChars),
+        input: text(message.input, maxInputChars),
+      };
+    case "wait":
+      return { type: "wait" };
     case "done":
       return parseDone(message, limits);
     default:

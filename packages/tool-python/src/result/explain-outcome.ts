@@ -29,6 +29,8 @@ function typeOf(failure: PythonFailure, done: DoneMessage): InterpreterErrorType
       return "StdinDisabled";
     case "package":
       return "PackageNotAvailable";
+    case "tool":
+      return "HostToolError";
     case "interrupted":
       return done.overflowed ? "OutputLimit" : "PythonError";
     default:

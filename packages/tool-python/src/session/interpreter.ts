@@ -1,6 +1,7 @@
 import type { ToolOutputChunk } from "@inhouse/contracts";
 import type { InterpreterState } from "../protocol/interpreter-state.ts";
 import type { SnapshotBase } from "../snapshot/snapshot-base.ts";
+import type { CallAnswer, CodeCall } from "../tools/answer-call.ts";
 import type { LossReason, RunOutcome } from "./run-outcome.ts";
 
 /** One run of code. */
@@ -8,6 +9,8 @@ export interface PythonRun {
   readonly code: string;
   readonly signal: AbortSignal;
   readonly onOutput: (chunk: ToolOutputChunk) => void;
+  /** Answers the code's calls of tools. Never rejects. */
+  readonly callTool: (call: CodeCall) => Promise<CallAnswer>;
 }
 
 /** A Python interpreter, wherever it runs. It never keeps the process alive while it is idle. */

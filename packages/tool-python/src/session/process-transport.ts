@@ -21,7 +21,8 @@ import { findLauncher } from "./process-launcher.ts";
 import type { OpenTransport } from "./transport.ts";
 
 const feature = "code_interpreter in the mode `process`";
-const maxJsonBytes = 1024 * 1024;
+/** What the arguments of a call of a tool may take, with every quotation mark escaped, and some more. */
+const maxJsonBytes = 5 * 1024 * 1024;
 /** The names of all files of a session. */
 const maxNamesBytes = 8 * 1024 * 1024;
 const keptOfStderr = 4096;
@@ -82,7 +83,7 @@ function start(
   const child = spawn(launch.command, launch.args, {
     env: launch.env,
     cwd: "/",
-    stdio: ["ignore", "ignore", "pipe", "pipe", "pipe", "pipe", memory ?? "ignore"],
+    stdio: ["ignore", "ignore", "pipe", "pipe", "pipe", "pipe", "pipe", memory ?? "ignore"],
     ...(uid !== undefined && { uid }),
     ...(gid !== undefined && { gid }),
   });
@@ -152,15 +153,16 @@ export function openProcessTransport(options: ProcessModeOptions): OpenTransport
     );
 
     let runs = 0;
-    const send = (message: object): void => {
-      for (const piece of encodeFrame(message)) pipe(processPipes.toSandbox).write(piece);
+    const write = (descriptor: number, message: object): void => {
+      for (const piece of encodeFrame(message)) pipe(descriptor).write(piece);
     };
-    send(data);
+    write(processPipes.toSandbox, data);
     return {
       send(message) {
         if (message.type === "run") runs += 1;
         Object.assign(allowed, message.type === "save" ? savedLimits(given) : usual);
-        send(message);
+        const { answers, toSandbox } = processPipes;
+        write(message.type === "answer" ? answers : toSandbox, message);
       },
       interrupt: () => void pipe(processPipes.interrupts).write(Uint8Array.of(runs % 256)),
       hold(held) {

@@ -14,6 +14,8 @@ import type { StartingPoint } from "../protocol/starting-point.ts";
 import type { Foundation } from "../snapshot/foundation.ts";
 import type { Interpreter, InterpreterKeeper, PythonRun } from "./interpreter.ts";
 import { PythonStartError } from "./interpreter.ts";
+import { OpenCalls } from "./open-calls.ts";
+import { RunClock } from "./run-clock.ts";
 import type { LossReason, RunOutcome, StopReason } from "./run-outcome.ts";
 import type { OpenTransport, Transport, TransportEvents } from "./transport.ts";
 
@@ -64,6 +66,8 @@ export class SealedInterpreter implements Interpreter {
   #transport: Transport | null = null;
   #onOutput: (chunk: ToolOutputChunk) => void = () => {};
   #answer: ((message: SavedMessage | RestoredMessage | null) => void) | null = null;
+  #calls: OpenCalls | null = null;
+  #time: RunClock | null = null;
   #finish: ((outcome: RunOutcome) => void) | null = null;
   #cancelGrace: () => void = () => {};
   #stopped: StopReason | null = null;
@@ -128,7 +132,10 @@ export class SealedInterpreter implements Interpreter {
     this.#outputs = 0;
     this.#onOutput = run.onOutput;
     transport.hold(true);
-    const cancelTimer = clock.setTimer(limits.wallTimeMs, () => this.#stop("timeout"));
+    const time = new RunClock(clock, limits.wallTimeMs, () => this.#stop("timeout"));
+    const calls = new OpenCalls({ transport, callTool: run.callTool, onAnswer: () => time.run() });
+    this.#time = time;
+    this.#calls = calls;
     try {
       return await new Promise<RunOutcome>((resolve) => {
         this.#finish = resolve;
@@ -137,7 +144,9 @@ export class SealedInterpreter implements Interpreter {
         if (run.signal.aborted) abort();
       });
     } finally {
-      cancelTimer();
+      this.#calls = null;
+      calls.close();
+      time.stop();
       this.#cancelGrace();
       run.signal.removeEventListener("abort", abort);
       this.#onOutput = () => {};
@@ -213,6 +222,14 @@ export class SealedInterpreter implements Interpreter {
         break;
       case "output":
         this.#print(message);
+        break;
+      case "call":
+        // What comes behind the end of the code was made by nobody.
+        if (this.#calls?.make(message) === false)
+          this.#lose("crashed", "it made an impossible call");
+        break;
+      case "wait":
+        if (this.#calls?.areAny === true) this.#time?.stop();
         break;
       case "violation":
         this.#lose("violation", message.operation);

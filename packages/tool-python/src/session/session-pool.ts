@@ -12,6 +12,8 @@ import type { SessionPoolStore, ThreadOfTenant } from "./thread-store.ts";
 /** How sessions are kept. */
 export interface SessionPoolOptions {
   readonly limits: CodeInterpreterLimits;
+  /** The functions that code may call; null: all of the run's. */
+  readonly callable: ReadonlySet<string> | null;
   readonly clock: Clock;
   /** How many interpreters live at once. */
   readonly maxSessions: number;
@@ -149,6 +151,7 @@ export class SessionPool {
     this.#endings.delete(key);
     const session = new Session({
       limits: this.#options.limits,
+      callable: this.#options.callable,
       startWorker: () => this.#takeWorker(thread),
       before,
       store: this.#options.store?.of(thread) ?? null,

@@ -3,6 +3,7 @@ import type { InputPlan } from "../files/input-plan.ts";
 import { planInputs } from "../files/input-plan.ts";
 import type { CodeInterpreterLimits } from "../limits.ts";
 import type { SavedSession } from "../stored/saved-session.ts";
+import { answerCall } from "../tools/answer-call.ts";
 import { abortable } from "./abortable.ts";
 import type { CallReport, SessionOrigin } from "./call-report.ts";
 import type { Interpreter, InterpreterKeeper } from "./interpreter.ts";
@@ -15,6 +16,8 @@ import type { ThreadStore } from "./thread-store.ts";
 /** What a session is made of. */
 export interface SessionParts {
   readonly limits: CodeInterpreterLimits;
+  /** The functions that code may call; null: all of the run's. */
+  readonly callable: ReadonlySet<string> | null;
   /** Starts an interpreter, or hands out one that waits. */
   readonly startWorker: () => Promise<Interpreter>;
   /** Why this thread's session before this one ended, or null. */
@@ -107,6 +110,7 @@ export class Session {
     const outcome = await worker.run({
       code,
       signal: context.signal,
+      callTool: (call) => answerCall(context.tools, this.#parts.callable, call),
       onOutput: (chunk) => {
         printed.add(chunk);
         try {

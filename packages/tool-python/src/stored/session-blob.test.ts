@@ -46,6 +46,7 @@ const session = (): SavedSession => ({
       },
     ],
     folder: "/outputs",
+    packages: [["six", "00"]],
     collected: ["/outputs/a/f"],
   },
   inputs: { delivered: [["file_1", "/inputs/i"]], ignored: ["file_2"] },

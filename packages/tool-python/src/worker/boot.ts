@@ -11,13 +11,16 @@ import { addPackageDevice } from "./package-device.ts";
 import { PackageInstaller } from "./package-installer.ts";
 import { prepareInterpreter } from "./prepare-interpreter.ts";
 import { hardenRealm } from "./realm-hardening.ts";
+import type { SandboxPort } from "./sandbox-port.ts";
 import { StateKeeper } from "./state-keeper.ts";
+import { ToolDevice } from "./tool-device.ts";
 import type { WasmGate } from "./wasm-gate.ts";
 
 /** A sealed Python interpreter. */
 export interface Sandbox {
   readonly fs: EmscriptenFs;
   readonly calls: CallDevice;
+  readonly tools: ToolDevice;
   /** Runs the Python driver once, which takes its request from the call device. */
   runDriver(): void;
   /**
@@ -36,7 +39,7 @@ export interface Sandbox {
 export interface BootOptions {
   readonly settings: WorkerSettings;
   readonly from: StartingPoint;
-  readonly interrupt: InterruptFlag;
+  readonly port: SandboxPort;
   /** @returns where Python prints; asked for once, when the file system exists */
   readonly output: (fs: EmscriptenFs) => OutputWriter;
   /** Called when WebAssembly calls a function that it may not call; must not return. */
@@ -67,7 +70,8 @@ function runBeforeSeal(module: EmscriptenModule, code: string): void {
  * @throws Error if Pyodide cannot be loaded, the snapshot is not of this Pyodide, or the seal cannot be closed
  */
 export async function bootSandbox(options: BootOptions): Promise<Sandbox> {
-  const { settings, interrupt, violated } = options;
+  const { settings, port, violated } = options;
+  const { interrupt } = port;
   const { snapshot, wasmModule } = options.from;
   let gate: WasmGate | undefined;
   const { pyodide, module, seal } = await loadPython({
@@ -91,15 +95,18 @@ export async function bootSandbox(options: BootOptions): Promise<Sandbox> {
   for (const path of folders) fs.mkdirTree(path);
   for (const path of ["/dev/tty", "/dev/tty1"]) fs.unlink(path);
   const calls = addCallDevice(fs);
+  const tools = new ToolDevice(fs, port);
   addSleepDevice(fs, interrupt, new Int32Array(new SharedArrayBuffer(4)));
-  if (settings.packages !== null) {
-    const allowWasm = (sha256: string): void => gate?.allow(sha256);
-    addPackageDevice(
-      fs,
-      new PackageInstaller({ fs, disk, settings: settings.packages, allowWasm }),
-    );
-  }
-
+  const installer =
+    settings.packages === null
+      ? null
+      : new PackageInstaller({
+          fs,
+          disk,
+          settings: settings.packages,
+          allowWasm: (sha256) => gate?.allow(sha256),
+        });
+  if (installer !== null) addPackageDevice(fs, installer);
   if (snapshot === null) prepareInterpreter(pyodide);
   runBeforeSeal(module, "__import__('_sandbox').wake()");
   fs.chdir("/outputs");
@@ -111,6 +118,7 @@ export async function bootSandbox(options: BootOptions): Promise<Sandbox> {
   const state = new StateKeeper({
     module,
     fromSnapshot: snapshot !== null,
+    installer,
     hasNativeCode: () => wasmGate.compiled > 0,
     restored: () => {
       driverCall = module.stringToNewUTF8(callDriver);
@@ -119,6 +127,7 @@ export async function bootSandbox(options: BootOptions): Promise<Sandbox> {
   return {
     fs,
     calls,
+    tools,
     runDriver: () => void runSimpleString(driverCall),
     allowWasm: wasmGate.allow,
     memoryBytes: () => module.HEAPU8.length,

@@ -10,10 +10,17 @@ const callDevice = "/dev/interpreter";
 /** The file to which Python writes how many seconds to sleep. */
 const sleepDevice = "/dev/sleep";
 
-const copyBytes = (heap: Int8Array, offset: number, length: number): Uint8Array<ArrayBuffer> =>
+/** Copies bytes out of the WebAssembly heap. */
+export const copyBytes = (
+  heap: Int8Array,
+  offset: number,
+  length: number,
+): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(new Uint8Array(heap.buffer, heap.byteOffset + offset, length));
 
 /**
+ * Adds a device, which does what is said, and nothing else.
+ *
  * @param fs - Emscripten's file system
  * @param path - where the device goes
  * @param major - its number, which no other has

@@ -120,6 +120,8 @@ export interface EmscriptenSettings {
 export const errno: {
   readonly fileTooLarge: number;
   readonly interrupted: number;
+  readonly invalid: number;
   readonly nameTooLong: number;
   readonly noSpace: number;
-} = { fileTooLarge: 22, interrupted: 27, nameTooLong: 37, noSpace: 51 };
+  readonly tryAgain: number;
+} = { fileTooLarge: 22, interrupted: 27, invalid: 28, nameTooLong: 37, noSpace: 51, tryAgain: 6 };

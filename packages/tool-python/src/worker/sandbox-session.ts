@@ -84,6 +84,7 @@ export class SandboxSession {
   run(code: string): DoneMessage {
     const { sandbox, output, collector, valueChars } = this.#parts;
     output.begin();
+    sandbox.tools.begin();
     let text: string;
     let overflowed = false;
     try {

@@ -1,5 +1,6 @@
 import type { SavedDescriptor, SavedNode } from "../protocol/interpreter-state.ts";
 import type { EmscriptenFs, FsNode, FsStream } from "./emscripten.ts";
+import { siteFolder } from "./package-installer.ts";
 
 /** The file system of an interpreter that no code ran in yet: what is as it was then need not be saved. */
 export interface FileBaseline {
@@ -16,8 +17,8 @@ export interface FileState {
 
 const maxDepth = 64;
 const maxPathLength = 4096;
-/** The system's own: devices, and what describes open files. */
-const systemFolders = new Set(["/dev", "/proc"]);
+/** The system's own: devices, what describes open files, and packages, which are installed again. */
+const systemFolders = new Set(["/dev", "/proc", siteFolder]);
 const empty = new Uint8Array();
 
 /**

@@ -1,6 +1,7 @@
 import type { InterpreterState } from "../protocol/interpreter-state.ts";
 import type { EmscriptenModule, FsNode } from "./emscripten.ts";
 import { growHeap } from "./memory-limit.ts";
+import type { PackageInstaller } from "./package-installer.ts";
 import { restoreFiles } from "./restore-files.ts";
 import type { FileBaseline } from "./save-files.ts";
 import { fileBaseline, saveFiles } from "./save-files.ts";
@@ -12,6 +13,8 @@ export interface StateKeeperOptions {
   readonly fromSnapshot: boolean;
   /** @returns whether native modules were loaded, whose functions are in no other interpreter */
   readonly hasNativeCode: () => boolean;
+  /** Installs packages; null: none can be. */
+  readonly installer: PackageInstaller | null;
   /** Called when another memory was put in place: what JavaScript knows of the one before is void. */
   readonly restored: () => void;
 }
@@ -41,7 +44,7 @@ export class StateKeeper {
     isInput: (path: string, node: FsNode) => boolean,
     collected: readonly string[],
   ): InterpreterState {
-    const { module, fromSnapshot, hasNativeCode } = this.#options;
+    const { module, fromSnapshot, hasNativeCode, installer } = this.#options;
     if (!fromSnapshot) throw new Error("it did not start from a snapshot");
     if (hasNativeCode()) throw new Error("it has loaded native code");
     if (module.HEAPU8.length > maxMemoryBytes) throw new Error("its memory is too large");
@@ -49,6 +52,7 @@ export class StateKeeper {
       ...saveFiles(module.FS, this.#baseline, isInput),
       memory: module.HEAPU8.slice(),
       tableSlots: module.wasmTable.length,
+      packages: installer?.installed ?? [],
       collected,
     };
   }
@@ -58,7 +62,7 @@ export class StateKeeper {
    * @throws Error if this interpreter is of another kind, or the memory does not fit in here
    */
   restore(state: InterpreterState): void {
-    const { module, fromSnapshot, restored } = this.#options;
+    const { module, fromSnapshot, installer, restored } = this.#options;
     if (!fromSnapshot || module.wasmTable.length !== state.tableSlots) {
       throw new Error("this interpreter did not start from the same snapshot");
     }
@@ -66,6 +70,10 @@ export class StateKeeper {
     if (module.HEAPU8.length !== state.memory.length) {
       throw new Error("this interpreter has more memory already");
     }
+    if (state.packages.length > 0 && installer === null) {
+      throw new Error("its packages are not here");
+    }
+    installer?.reinstall(state.packages);
     restoreFiles(module.FS, state);
     module.HEAPU8.set(state.memory);
     restored();

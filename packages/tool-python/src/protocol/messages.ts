@@ -169,7 +169,8 @@ export interface OutputFile {
 /** A file that was left behind because of a limit. */
 export interface SkippedOutput {
   readonly path: string;
-  readonly reason: "too_large" | "too_many";
+  /** `not_looked_at`: this and what comes after it lies too deep, or behind too many others. */
+  readonly reason: "too_large" | "too_many" | "not_looked_at";
 }
 
 /** The code has ended. */

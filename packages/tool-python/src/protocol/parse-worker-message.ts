@@ -96,7 +96,7 @@ function parseSkipped(value: unknown): SkippedOutput {
   const { path, reason } = record(value);
   return {
     path: text(path, maxPathChars),
-    reason: oneOf(reason, ["too_large", "too_many"]),
+    reason: oneOf(reason, ["too_large", "too_many", "not_looked_at"]),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { CodeInterpreterLimits } from "../limits.ts";
+import { maxCallBytes } from "./call-limits.ts";
 import type {
   DoneMessage,
   OutputFile,
@@ -19,7 +20,6 @@ const maxNotes = 20;
 const maxNoteChars = 1000;
 const maxMessageChars = 20_000;
 const maxFunctionChars = 64;
-const maxInputChars = 2 * 1024 * 1024;
 
 const errorKinds: readonly PythonErrorKind[] = [
   "python",
@@ -157,7 +157,7 @@ function parse(value: unknown, limits: CodeInterpreterLimits): WorkerMessage {
         type: "call",
         id: whole(message.id),
         name: text(message.name, maxFunctionChars),
-        input: text(message.input, maxInputChars),
+        input: text(message.input, maxCallBytes),
       };
     case "wait":
       return { type: "wait" };

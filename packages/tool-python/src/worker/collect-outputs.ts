@@ -81,7 +81,7 @@ export class OutputCollector {
     const known = new Set(paths);
     this.#collected = new Map(
       this.#find()
-        .filter(({ path }) => known.has(path))
+        .files.filter(({ path }) => known.has(path))
         .map(({ path, stat }) => [path, versionOf(stat)]),
     );
   }

@@ -132,6 +132,7 @@ except tools.ToolError as error:
     const { output, isError } = await thread.run("tools.bad()");
     expect(isError).toBe(true);
     expect(output).toMatch(/error: HostToolError \(line 1\): ToolError: It rains\./);
+    expect(output).toContain("\ntool: bad\n");
     expect(output).not.toContain("<sandbox>");
   });
 

@@ -75,6 +75,7 @@ function parseFailure(value: unknown): PythonFailure | null {
     message: text(failure.message, maxMessageChars),
     line: wholeOrNull(failure.line),
     module: failure.module === null ? null : text(failure.module, maxNameChars),
+    ...(typeof failure.tool === "string" && { tool: text(failure.tool, maxNameChars) }),
     traceback: text(failure.traceback, maxMessageChars),
   };
 }

@@ -73,6 +73,19 @@ export const layerTable: readonly LayerRule[] = [
     builtins: /^node:assert(\/strict)?$/,
   },
   {
+    // Two engines of the same language behind one seam; the second brings its WebAssembly in a package of its own.
+    layer: "adapter of two engines",
+    packages: /^tool-javascript$/,
+    own: /^contracts$/,
+    ownInTests: /-conformance$/,
+    libraries: [
+      "@jitl/quickjs-ng-wasmfile-release-sync",
+      "quickjs-emscripten-core",
+      "quickjs-wasi",
+    ],
+    builtins: anything,
+  },
+  {
     layer: "adapter",
     packages: /^(storage|model|tool|dispatch)-/,
     own: /^contracts$/,
@@ -133,4 +146,11 @@ export const lazyLibraries: readonly LazyLibrary[] = [
   { package: "storage-sql", library: "node:sqlite", folder: "src/load/" },
   { package: "storage-sql", library: "pg", folder: "src/load/" },
   { package: "storage-sql", library: "@electric-sql/pglite", folder: "src/load/" },
+  { package: "tool-javascript", library: "quickjs-wasi", folder: "src/engine/" },
+  { package: "tool-javascript", library: "quickjs-emscripten-core", folder: "src/engine/" },
+  {
+    package: "tool-javascript",
+    library: "@jitl/quickjs-ng-wasmfile-release-sync",
+    folder: "src/engine/",
+  },
 ];

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type {
   NewToolFile,
   StoredFile,
@@ -48,7 +49,7 @@ export function toolSandbox(tool: Tool, options: ToolSandboxOptions): SandboxTar
       const result = await tool.execute(
         { name, input: { code }, definition },
         {
-          ...contextOf(session, `call_${calls}`, echoOnly(tool)),
+          ...contextOf(session, `call_${calls}`, callerFor(tool)),
           files: kept,
           onOutput: ({ text }) => {
             printed += text;
@@ -94,15 +95,28 @@ const echo: ToolFunction = {
   parameters: { type: "object", additionalProperties: true },
 };
 
-/** One function for the code of one call, which answers with its arguments, as often as the tool may call others. */
-function echoOnly(tool: Tool): ToolCaller {
+const wait: ToolFunction = {
+  name: "wait",
+  description: "Answers after ten minutes.",
+  parameters: { type: "object", additionalProperties: true },
+};
+
+const tenMinutesMs = 600_000;
+
+/** Two functions for the code of one call: one answers at once with its arguments, the other late. */
+function callerFor(tool: Tool): ToolCaller {
   let left = tool.callsTools?.maxCalls ?? 0;
   return {
-    list: () => [echo],
-    async call(name, input) {
-      if (name !== echo.name) throw new ToolCallError(name, "unknown_tool", "There is only echo.");
+    list: () => [echo, wait],
+    async call(name, input, options) {
+      if (name !== echo.name && name !== wait.name) {
+        throw new ToolCallError(name, "unknown_tool", "There are only echo and wait.");
+      }
       if (left === 0) throw new ToolCallError(name, "too_many_calls", "These were too many calls.");
       left -= 1;
+      if (name === wait.name) {
+        await setTimeout(tenMinutesMs, undefined, { ref: false, ...options });
+      }
       return { output: JSON.stringify(input) };
     },
   };

@@ -17,6 +17,7 @@ process.exitCode = await runEscapeCommand(
       "python-worker": target("python-worker"),
       "python-process": target("python-process"),
       javascript: target("javascript"),
+      "javascript-emscripten": target("javascript-emscripten"),
     },
     nodes: { "22": node("node-22"), "24": process.execPath, "26": node("node-26") },
   },

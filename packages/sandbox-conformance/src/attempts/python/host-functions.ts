@@ -158,6 +158,24 @@ say(b'C 1 echo\\n"' + b'x' * 50_000_000 + b'"')`,
     ],
   ],
   [
+    "time that stands still for a call, spent at the device",
+    none,
+    () => `${devices}
+fd = say(b'C 1 wait\\n{}')
+if fd is not None:
+    os.write(fd, b'W 0.01\\n')
+    print(hear(fd))
+while True: pass`,
+  ],
+  [
+    "time that stands still for a call, spent in a task",
+    none,
+    () => `import tools, asyncio
+task = asyncio.ensure_future(tools.call_async('wait'))
+await asyncio.sleep(0.01)
+while True: pass`,
+  ],
+  [
     "the module of the functions exchanged",
     none,
     ({ mark }) => [

@@ -4,6 +4,9 @@ import { toolSandbox } from "../../target/tool-sandbox.ts";
 
 /** The JavaScript tool on its other engine, with little time. */
 export const openSandbox = (): SandboxTarget =>
-  toolSandbox(javascript({ engine: "quickjs-emscripten", limits: { wallTimeMs: 2000 } }), {
-    language: "javascript",
-  });
+  toolSandbox(
+    javascript({ engine: "quickjs-emscripten", limits: { wallTimeMs: 2000, waitTimeMs: 4000 } }),
+    {
+      language: "javascript",
+    },
+  );

@@ -4,6 +4,6 @@ import { toolSandbox } from "../../target/tool-sandbox.ts";
 
 /** The JavaScript tool as it is, except that its time is short. */
 export const openSandbox = (): SandboxTarget =>
-  toolSandbox(javascript({ limits: { wallTimeMs: 2000 } }), {
+  toolSandbox(javascript({ limits: { wallTimeMs: 2000, waitTimeMs: 4000 } }), {
     language: "javascript",
   });

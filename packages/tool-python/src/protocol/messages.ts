@@ -128,6 +128,11 @@ export interface WaitMessage {
   readonly type: "wait";
 }
 
+/** The code waits no longer, although none of its calls was answered. */
+export interface GoOnMessage {
+  readonly type: "go_on";
+}
+
 /** The code called a function of the host that it may not call; the worker stands still. */
 export interface ViolationMessage {
   readonly type: "violation";
@@ -223,6 +228,7 @@ export type WorkerMessage =
   | OutputMessage
   | CallMessage
   | WaitMessage
+  | GoOnMessage
   | ViolationMessage
   | DoneMessage
   | SavedMessage

@@ -161,7 +161,8 @@ function parse(value: unknown, limits: CodeInterpreterLimits): WorkerMessage {
         input: text(message.input, maxCallBytes),
       };
     case "wait":
-      return { type: "wait" };
+    case "go_on":
+      return { type: message.type };
     case "done":
       return parseDone(message, limits);
     default:

@@ -233,6 +233,9 @@ export class SealedInterpreter implements Interpreter {
       case "wait":
         if (this.#calls?.areAny === true) this.#time?.stop();
         break;
+      case "go_on":
+        if (this.#finish !== null) this.#time?.run();
+        break;
       case "violation":
         this.#lose("violation", message.operation);
         break;

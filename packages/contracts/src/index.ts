@@ -16,6 +16,8 @@ export { StorageError } from "./errors/storage-error.ts";
 export { StorageLockedError } from "./errors/storage-locked-error.ts";
 export { StorageVersionError } from "./errors/storage-version-error.ts";
 export { ThreadLockedError } from "./errors/thread-locked-error.ts";
+export type { ToolCallErrorReason } from "./errors/tool-call-error.ts";
+export { ToolCallError } from "./errors/tool-call-error.ts";
 export { ToolOutputsError } from "./errors/tool-outputs-error.ts";
 export { UnsupportedRuntimeError } from "./errors/unsupported-runtime-error.ts";
 export type {
@@ -161,6 +163,9 @@ export type {
   CrashPolicy,
   NewToolFile,
   Tool,
+  ToolCaller,
+  ToolCallerOptions,
+  ToolCallsPolicy,
   ToolContext,
   ToolFiles,
   ToolFunction,

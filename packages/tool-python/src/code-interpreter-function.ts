@@ -4,6 +4,14 @@ import type { CodeInterpreterLimits } from "./limits.ts";
 /** The tool's type, and the name by which the model calls it. */
 export const codeInterpreterName = "code_interpreter";
 
+const toolsDescription = [
+  "The code may call your other tools: after `import tools`, tools.NAME(argument=value) calls one and returns its output",
+  "(JSON objects and lists as dict and list, all else as str) or raises tools.ToolError;",
+  "tools.available() lists name, description and parameters of each.",
+  "Several at once: await asyncio.gather(tools.call_async(NAME, argument=value), ...).",
+  "Filter and join large outputs in the code instead of printing them.",
+].join(" ");
+
 /**
  * @param limits - the limits that the model must know of
  * @param packages - the packages that can be imported; null: there are some
@@ -23,6 +31,7 @@ export function codeInterpreterFunction(
       `A call may run for ${limits.wallTimeMs / 1000} seconds.`,
       "The files of the conversation are in /inputs under their own names; new ones are named in the result.",
       "The working directory is /outputs: every file that is written there is given to the user.",
+      ...(limits.toolCalls > 0 ? [toolsDescription] : []),
       "The value of the last expression is shown, as a picture or a table if it is one; display(value) shows another.",
       packages?.includes("matplotlib") === true
         ? "Charts of matplotlib are shown too."

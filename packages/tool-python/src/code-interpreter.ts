@@ -15,6 +15,7 @@ import { interpreterStarter } from "./session/interpreter-starter.ts";
 import type { Session } from "./session/session.ts";
 import { SessionBusyError } from "./session/session.ts";
 import { SessionPool } from "./session/session-pool.ts";
+import { lazyStore } from "./stored/lazy-store.ts";
 import { switchedOffInterpreter } from "./switched-off.ts";
 import { systemClock } from "./system-clock.ts";
 
@@ -132,12 +133,14 @@ async function runAndSave(
  * ```
  */
 export function codeInterpreter(options: CodeInterpreterOptions = {}): CodeInterpreter {
-  const limits = resolveLimits(options.limits ?? {});
+  const { mode = "worker" } = options;
+  const remote = typeof mode === "object";
+  const given = resolveLimits(options.limits ?? {});
+  // Tools of this process are out of the reach of a sandbox elsewhere.
+  const limits = remote ? { ...given, toolCalls: 0 } : given;
+  if (mode === "off") return switchedOffInterpreter(limits);
   const clock = options.clock ?? systemClock;
   const pyodideUrl = pyodideFolder(options.pyodideUrl);
-  const { mode = "worker" } = options;
-  if (mode === "off") return switchedOffInterpreter(limits);
-  const remote = typeof mode === "object";
   const packages = new PackageSource({
     // What a sandbox elsewhere has is its own affair.
     options: remote ? null : (options.packages ?? null),
@@ -148,11 +151,13 @@ export function codeInterpreter(options: CodeInterpreterOptions = {}): CodeInter
   packages.load().catch(() => {});
   const pool = new SessionPool({
     limits,
+    callable: options.callable === undefined ? null : new Set(options.callable),
     clock,
     maxSessions: wholeNumber("maxSessions", options.maxSessions ?? 4, 1),
     idleMs: wholeNumber("idleMs", options.idleMs ?? 5 * 60_000, 1),
     // A sandbox elsewhere opens its sessions for threads that are known.
-    keepSpare: !remote && (options.keepSpare ?? false),
+    keepSpare: !remote && (options.keepSpare ?? mode === "worker"),
+    store: options.sessionStore === undefined ? null : lazyStore(options.sessionStore, limits),
     startWorker: interpreterStarter({
       mode,
       process: options.process ?? {},
@@ -170,6 +175,7 @@ export function codeInterpreter(options: CodeInterpreterOptions = {}): CodeInter
     timeoutMs: limits.wallTimeMs + limits.graceMs + startAllowanceMs,
     // Code whose process died may be what killed it.
     afterCrash: "report",
+    ...(limits.toolCalls > 0 && { callsTools: { maxCalls: limits.toolCalls } }),
     functions: () => [codeInterpreterFunction(limits, packages.available)],
     async execute(call, context) {
       try {

@@ -40,6 +40,8 @@ export interface CodeInterpreterLimits {
   readonly outputFiles: number;
   /** How large the files kept of one call may be together, in bytes. Default: 50 MB. */
   readonly outputTotalBytes: number;
+  /** How many calls of other tools the code of a call may make; 0: none. Default: 200. */
+  readonly toolCalls: number;
   /** How large an image may be to be shown to the model, in bytes. Default: 5 MB. */
   readonly modelImageBytes: number;
 }
@@ -64,6 +66,7 @@ const defaults: Readonly<Record<keyof CodeInterpreterLimits, number>> = {
   outputFileBytes: 20 * MB,
   outputFiles: 20,
   outputTotalBytes: 50 * MB,
+  toolCalls: 200,
   modelImageBytes: 5 * MB,
 };
 

@@ -108,6 +108,12 @@ describe("sessions", () => {
     );
   });
 
+  test("that grew large end earlier, for their memory is not given back before", async () => {
+    await one.run("x = bytearray(260 << 20)\ndel x");
+    clock.advance(100);
+    expect((await one.run("1")).output).toContain("The session was ended because it was not used.");
+  });
+
   test("of a deleted thread are gone without a trace", async () => {
     await one.run("x = 1");
     await tool.forgetThread("tenant", "one");

@@ -6,6 +6,7 @@ export type InhouseErrorCode =
   | "thread_locked"
   | "run_transition"
   | "tool_outputs"
+  | "tool_call"
   | "storage"
   | "storage_conflict"
   | "storage_corrupt"

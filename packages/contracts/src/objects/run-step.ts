@@ -22,7 +22,7 @@ export interface MessageCreationDetails {
 export interface ToolCallsDetails {
   /** The tag of this kind of step. */
   readonly type: "tool_calls";
-  /** All calls of one model answer, in the model's order. */
+  /** All calls of one model answer, in the model's order, and behind them those that their code made, as they were started. */
   readonly toolCalls: readonly ToolCall[];
 }
 

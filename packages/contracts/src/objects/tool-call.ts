@@ -22,10 +22,12 @@ export type ToolCallStatus =
   | "denied"
   | "unknown";
 
-/** A call that the model made, with its outcome. */
+/** A call that the model made, or code that the model wrote, with its outcome. */
 export interface ToolCall {
   /** `call_` and 24 of `[A-Za-z0-9]`, unique in this runtime whatever the model named it. */
   readonly id: string;
+  /** The call whose code made this one; absent: the model made it. The model is not told of a call with a parent. */
+  readonly parentId?: string;
   /** `function`, or the type of the tool that answered. */
   readonly type: string;
   /** The function's name as the model called it. */
@@ -34,7 +36,7 @@ export interface ToolCall {
   readonly arguments: string;
   /** How far it is. */
   readonly status: ToolCallStatus;
-  /** What the model is told; null until there is an outcome. */
+  /** What the model, or the code that called, is told; null until there is an outcome. Of what code is told, a long text is kept in part. */
   readonly output: string | null;
   /** What a person is shown beside the text, such as logs and images of a code interpreter. */
   readonly outputs: readonly ToolCallOutput[];

@@ -60,6 +60,12 @@ export interface Tool {
   readonly afterCrash?: CrashPolicy;
 
   /**
+   * Lets its calls call the run's other tools, through `context.tools`: for tools that run code. Absent: they may call none.
+   * No other call may call such a tool, so that code never starts code.
+   */
+  readonly callsTools?: ToolCallsPolicy;
+
+  /**
    * Lets go of what the tool holds for a thread that is being deleted; absent: it holds nothing.
    *
    * @param tenant - whose thread
@@ -69,6 +75,20 @@ export interface Tool {
 
   /** Lets go of everything; absent: it holds nothing. A second call resolves as the first did. */
   close?(): Promise<void>;
+}
+
+/** How far the calls of a tool may call other tools. */
+export interface ToolCallsPolicy {
+  /** How many calls one call may make, refused ones and those before a pause or a crash included; at least 1. */
+  readonly maxCalls: number;
+  /**
+   * Whether a call may be run again from its beginning because it does nothing but compute and call tools, and given the
+   * same answers does the same: no session, no file, and neither clock nor randomness but those that {@link ToolContext}
+   * gives. Then a call of its that needs approval is put before a person: the signal aborts, what `execute` returns then is
+   * ignored, the run waits without holding anything, and after the person's word the call is run again, with every answer
+   * that it had. Absent: such calls are refused.
+   */
+  readonly repeatable?: boolean;
 }
 
 /** A call to run. */
@@ -93,12 +113,19 @@ export interface ToolContext {
   readonly toolCallId: string;
   /** The same for every attempt at this call, in whatever process; different for every other call. */
   readonly idempotencyKey: string;
-  /** Aborts when the run is cancelled or expires, when the time is up, or when the process lost the run. */
+  /** When this call was first started, in epoch milliseconds; the same for every attempt at it. */
+  readonly startedAt: number;
+  /**
+   * Aborts when the run is cancelled or expires, when the time is up, when the process lost the run, or when the run waits for
+   * a person's word on a call that this one made.
+   */
   readonly signal: AbortSignal;
   /** The assistant's and the thread's resources together. */
   readonly toolResources: ToolResources;
   /** The files of the thread. */
   readonly files: ToolFiles;
+  /** The run's other tools; none for a tool without `callsTools`. */
+  readonly tools: ToolCaller;
 
   /**
    * Shows output while the call still runs. Readers of the run's stream see it at once; what the tool returns is what is
@@ -107,6 +134,37 @@ export interface ToolContext {
    * @param chunk - a piece of text
    */
   onOutput(chunk: ToolOutputChunk): void;
+}
+
+/**
+ * The run's tools as a running call may use them. What it calls is checked, journalled, limited, and shown in the run's step
+ * as a call of the model is; the model sees none of it but what the calling tool returns.
+ */
+export interface ToolCaller {
+  /**
+   * @returns the functions that may be called: those that run in this process and are not of a tool that calls tools itself.
+   *   Some of them may need a person's approval
+   */
+  list(): readonly ToolFunction[];
+
+  /**
+   * Calls a function and waits for its outcome, which is stored before it is returned. Several calls may run at once. While
+   * any runs, the calling tool's time stands still; the called tool's own limit holds.
+   *
+   * @param name - one of the listed functions
+   * @param input - its arguments; hostile input is fine
+   * @param options - ways out
+   * @returns the outcome. An error of the tool, or a person's refusal, is a result with `isError`, of which the code should
+   *   make an error in its own language
+   * @throws ToolCallError if the call was not made, or its outcome was not waited for
+   */
+  call(name: string, input: JsonValue, options?: ToolCallerOptions): Promise<ToolResult>;
+}
+
+/** How a call of code is made. */
+export interface ToolCallerOptions {
+  /** Gives up the call: its tool is told to stop, and whether it took effect is unknown. Absent: nothing does. */
+  readonly signal?: AbortSignal;
 }
 
 /** A piece of text that a running tool printed. */

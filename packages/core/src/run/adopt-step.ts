@@ -1,6 +1,7 @@
 import type { Tool, ToolCall } from "@inhouse/contracts";
 import type { StepRecord } from "../storage/record-values.ts";
 import type { ToolBinding } from "../tools/tool-registry.ts";
+import { settleOrphans, withAccount } from "./settle-orphans.ts";
 import { callsOf, withCalls } from "./tool-calls.ts";
 
 const unknownOutcome =
@@ -21,9 +22,14 @@ export function adoptStep(
   now: number,
 ): StepRecord {
   const calls = callsOf(record);
-  const adopted = calls.map((call) => adoptCall(call, toolOf(call, bindings), now));
+  // What code called is its own matter when it is run again; where it is not, nothing goes on.
+  const adopted = calls.map((call) =>
+    call.parentId === undefined ? adoptCall(call, toolOf(call, bindings), now) : call,
+  );
   if (adopted.every((call, index) => call === calls[index])) return record;
-  return withCalls(record, adopted);
+  const settled = settleOrphans(adopted, now);
+  const told = adopted.filter((call) => call.parentId === undefined && !calls.includes(call));
+  return withCalls(record, told.reduce(withAccount, settled));
 }
 
 function toolOf(call: ToolCall, bindings: readonly ToolBinding[]): Tool | null {
@@ -31,7 +37,8 @@ function toolOf(call: ToolCall, bindings: readonly ToolBinding[]): Tool | null {
 }
 
 function adoptCall(call: ToolCall, tool: Tool | null, now: number): ToolCall {
-  if (call.status === "pending") return { ...call, status: "started", startedAt: now };
+  if (call.status === "pending")
+    return { ...call, status: "started", startedAt: call.startedAt ?? now };
   if (call.status !== "started") return call;
   switch (tool?.afterCrash ?? "report") {
     case "retry":

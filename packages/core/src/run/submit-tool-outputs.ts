@@ -15,6 +15,7 @@ import { closeStep } from "./close-step.ts";
 import { retrieveRun } from "./retrieve-run.ts";
 import { applyRunChange } from "./run-machine.ts";
 import { logInsert, runRecordWrite } from "./run-record-write.ts";
+import { settleOrphans } from "./settle-orphans.ts";
 import { callsOf, isWaiting, withCalls } from "./tool-calls.ts";
 
 /** The outputs and approvals that a run waits for: all of them, each once. */
@@ -151,7 +152,7 @@ async function settleCalls(
   const toolCalls = await Promise.all(
     callsOf(record).map((call) => settleCall(call, submission, now, scope)),
   );
-  return withCalls(record, toolCalls);
+  return withCalls(record, settleOrphans(toolCalls, now));
 }
 
 /** All in one request, each once, outputs for outputs and approvals for approvals. */

@@ -1,7 +1,6 @@
 import type { RequiredAction, ToolCall, ToolCallOutput } from "@inhouse/contracts";
 import type { StepRecord } from "../storage/record-values.ts";
 import { inputHash } from "../tools/input-hash.ts";
-import type { ToolCallOutcome } from "../tools/run-tool-call.ts";
 
 /** @returns the calls of a step */
 export function callsOf(record: StepRecord): readonly ToolCall[] {
@@ -13,17 +12,6 @@ export function callsOf(record: StepRecord): readonly ToolCall[] {
 export function withCalls(record: StepRecord, toolCalls: readonly ToolCall[]): StepRecord {
   const stepDetails = { type: "tool_calls", toolCalls } as const;
   return { ...record, step: { ...record.step, stepDetails } };
-}
-
-/** @returns the step with what became of some of its calls */
-export function withOutcomes(record: StepRecord, outcomes: readonly ToolCallOutcome[]): StepRecord {
-  const byId = new Map(outcomes.map((outcome) => [outcome.call.id, outcome]));
-  const parts = record.parts.map((part) => {
-    const outcome = part.type === "tool_call" ? byId.get(part.toolCallId) : undefined;
-    return outcome === undefined ? part : { ...part, imageFileIds: outcome.imageFileIds };
-  });
-  const calls = callsOf(record).map((call) => byId.get(call.id)?.call ?? call);
-  return withCalls({ ...record, parts }, calls);
 }
 
 /** @returns whether the call needs the caller */

@@ -1,18 +1,21 @@
 import type { Tool, ToolCall } from "@inhouse/contracts";
-import type { UnnumberedEvent } from "../events/packed-event.ts";
 import type { RunRecord, StepRecord } from "../storage/record-values.ts";
 import type { TypedRecord } from "../storage/tenant-storage.ts";
 import { changed } from "../storage/tenant-storage.ts";
 import type { ToolCallOutcome } from "../tools/run-tool-call.ts";
 import { runToolCall } from "../tools/run-tool-call.ts";
-import { createToolFiles } from "../tools/tool-files.ts";
 import type { ToolBinding } from "../tools/tool-registry.ts";
+import { callContext } from "./call-context.ts";
+import { callEvents } from "./call-events.ts";
 import { closeStep } from "./close-step.ts";
 import { transitionCommit } from "./end-run.ts";
 import type { LiveRun } from "./live-run.ts";
+import { NestedCalls } from "./nested-calls.ts";
 import { RunLostError } from "./run-lost-error.ts";
+import { StepInbox } from "./step-inbox.ts";
 import type { ThreadEntry } from "./thread-entry.ts";
-import { callsOf, requiredActionOf, withOutcomes } from "./tool-calls.ts";
+import { callsOf, requiredActionOf } from "./tool-calls.ts";
+import { withOutcome } from "./with-outcome.ts";
 
 /**
  * How the phase ended. `answered`: the model can be asked again; `waiting`: the caller has to act; `stopped`: the run was
@@ -28,8 +31,9 @@ export interface ToolPhase {
 }
 
 /**
- * Runs the started calls of a step at once, and stores each outcome as it comes. Every call was stored as started before
- * this, so that a process that dies here leaves no doubt about which calls may have taken effect.
+ * Runs the started calls of a step at once, and stores each outcome as it comes, as well as the calls that code makes. Every
+ * call was stored as started before it runs, so that a process that dies here leaves no doubt about which calls may have taken
+ * effect.
  *
  * @param live - the run
  * @param record - the step; its started calls are to be run
@@ -40,24 +44,30 @@ export async function runToolPhase(
   record: TypedRecord<"step">,
   bindings: readonly ToolBinding[],
 ): Promise<ToolPhase> {
-  const running = new Set<Promise<void>>();
-  const settled: ToolCallOutcome[] = [];
+  const inbox = new StepInbox(record.value);
+  let running = 0;
   for (const [index, call] of callsOf(record.value).entries()) {
-    if (call.status !== "started") continue;
-    const work = start(live, record, { call, index }, bindings).then((outcome) => {
-      settled.push(outcome);
-      running.delete(work);
+    // Code that is run again makes its calls itself.
+    if (call.status !== "started" || call.parentId !== undefined) continue;
+    running++;
+    void start(live, { call, index }, bindings, inbox).then((outcome) => {
+      running--;
+      // What keeps it from being stored ends the phase.
+      inbox.store((value) => keepOutcome(live, value, outcome)).catch(() => undefined);
     });
-    running.add(work);
   }
   let current = record;
-  for (;;) {
-    if (running.size > 0 && settled.length === 0) await Promise.race(running);
-    if (live.stopReason === "lost") throw new RunLostError();
-    // Also without an outcome: calls that all have one, or all wait, still move the run on.
-    const phase = await commitOutcomes(live, current, outcomesToKeep(live, settled.splice(0)));
-    current = phase.record;
-    if (running.size === 0 && settled.length === 0) return phase;
+  try {
+    for (;;) {
+      if (running > 0) await inbox.filled();
+      if (live.stopReason === "lost") throw new RunLostError();
+      // Also without a change: calls that all have an outcome, or all wait, still move the run on.
+      const phase = await commitChanges(live, current, inbox);
+      current = phase.record;
+      if (running === 0 && inbox.isEmpty) return phase;
+    }
+  } finally {
+    inbox.close(new RunLostError());
   }
 }
 
@@ -65,24 +75,22 @@ export async function runToolPhase(
  * A tool that was stopped because this process hands the run back has no outcome: its call stays started, and who takes the
  * run up goes by the tool's own policy, as after a crash.
  */
-function outcomesToKeep(
-  { stopReason }: LiveRun,
-  outcomes: readonly ToolCallOutcome[],
-): readonly ToolCallOutcome[] {
-  if (stopReason !== "released") return outcomes;
-  return outcomes.filter((outcome) => outcome.call.status !== "unknown");
+function keepOutcome(live: LiveRun, value: StepRecord, outcome: ToolCallOutcome): StepRecord {
+  const isHandedBack = live.stopReason === "released" && outcome.call.status === "unknown";
+  return isHandedBack ? value : withOutcome(value, outcome);
 }
 
-async function commitOutcomes(
+async function commitChanges(
   live: LiveRun,
   record: TypedRecord<"step">,
-  outcomes: readonly ToolCallOutcome[],
+  inbox: StepInbox,
 ): Promise<ToolPhase & { readonly record: TypedRecord<"step"> }> {
-  const value = withOutcomes(record.value, outcomes);
+  const changes = inbox.take();
+  const value = changes.reduce((step, change) => change.apply(step), record.value);
   const calls = callsOf(value);
-  const isRunning = calls.some((call) => call.status === "started");
+  const isRunning = calls.some((call) => call.status === "started" && call.parentId === undefined);
   const action = isRunning ? null : await requiredActionOf(calls);
-  const updates = outcomes.map((outcome) => updatedEvent(value, outcome.call));
+  const updates = callEvents(record.value, value);
   const next = changed(record, { value });
   const updated: ToolPhase & { readonly record: TypedRecord<"step"> } = {
     end: "stopped",
@@ -90,76 +98,61 @@ async function commitOutcomes(
     entries: [{ sequence: record.sequence, step: value }],
   };
   let phase = updated;
-  await live.commit((state) => {
-    const along = { writes: [{ type: "update" as const, record: next }], events: updates };
-    const isStopped = live.stopReason !== null || state.run.run.status === "cancelling";
-    phase = updated;
-    if (isRunning || isStopped) return { run: state.run, ...along };
-    if (action !== null) {
-      phase = { ...updated, end: "waiting" };
-      const change = { transition: "action_required", requiredAction: action } as const;
-      return transitionCommit(live, state, change, along);
-    }
-    const { storage } = live.scope;
-    const closing = { status: "completed", lastError: null, now: state.now } as const;
-    const sequence = state.thread.nextSequence;
-    const closed = closeStep(storage, record, value, { ...closing, sequence });
-    phase = { ...updated, end: "answered", entries: closed.entries };
-    const run: RunRecord = { ...state.run, openStepId: null };
-    const events = [...updates, ...closed.events];
-    if (closed.nextSequence === sequence) return { run, writes: closed.writes, events };
-    const thread = { ...state.thread, nextSequence: closed.nextSequence };
-    return { run, thread, writes: closed.writes, events };
-  });
+  try {
+    await live.commit((state) => {
+      const along = { writes: [{ type: "update" as const, record: next }], events: updates };
+      const isStopped = live.stopReason !== null || state.run.run.status === "cancelling";
+      phase = updated;
+      if (isRunning || isStopped) return { run: state.run, ...along };
+      if (action !== null) {
+        phase = { ...updated, end: "waiting" };
+        const change = { transition: "action_required", requiredAction: action } as const;
+        return transitionCommit(live, state, change, along);
+      }
+      const { storage } = live.scope;
+      const closing = { status: "completed", lastError: null, now: state.now } as const;
+      const sequence = state.thread.nextSequence;
+      const closed = closeStep(storage, record, value, { ...closing, sequence });
+      phase = { ...updated, end: "answered", entries: closed.entries };
+      const run: RunRecord = { ...state.run, openStepId: null };
+      const events = [...updates, ...closed.events];
+      if (closed.nextSequence === sequence) return { run, writes: closed.writes, events };
+      const thread = { ...state.thread, nextSequence: closed.nextSequence };
+      return { run, thread, writes: closed.writes, events };
+    });
+  } catch (error) {
+    for (const change of changes) change.lost(error);
+    throw error;
+  }
+  inbox.value = value;
+  for (const change of changes) change.stored();
   return phase;
-}
-
-function updatedEvent(value: StepRecord, toolCall: ToolCall): UnnumberedEvent {
-  const index = callsOf(value).findIndex((call) => call.id === toolCall.id);
-  const data = { type: "tool_call_updated", stepId: value.step.id, index, toolCall } as const;
-  return { type: "thread.run.step.delta", data };
 }
 
 async function start(
   live: LiveRun,
-  record: TypedRecord<"step">,
   { call, index }: { readonly call: ToolCall; readonly index: number },
   bindings: readonly ToolBinding[],
+  inbox: StepInbox,
 ): Promise<ToolCallOutcome> {
-  const { scope, runId, threadId, tenant } = live;
+  const { scope, runId } = live;
   const binding = bindings.find((one) => one.function.name === call.name);
   if (binding?.tool == null) {
     const output = `There is no tool '${call.name}' in this process.`;
     const failed = { ...call, status: "failed", output, endedAt: scope.clock.now() } as const;
     return { call: failed, imageFileIds: [] };
   }
-  const { toolResources } = live.record.run;
-  const stepId = record.value.step.id;
+  const key = `${runId}:${call.id}`;
+  const policy = binding.tool.callsTools;
   return runToolCall(call, binding as ToolBinding & { readonly tool: Tool }, {
     clock: scope.clock,
     signal: live.signal,
     timeoutMs: binding.tool.timeoutMs ?? scope.settings.toolTimeoutMs,
     outputCharacters: scope.settings.toolOutputCharacters,
-    context: {
-      tenant,
-      threadId,
-      runId,
-      toolCallId: call.id,
-      idempotencyKey: `${runId}:${call.id}`,
-      toolResources,
-      files: createToolFiles(scope, {
-        threadId,
-        toolType: call.type,
-        toolResources,
-        messageFileIds: live.thread.messageFileIds,
-      }),
-      onOutput: ({ stream, text }) => {
-        if (text === "" || live.signal.aborted) return;
-        live.emit({
-          type: "thread.run.step.delta",
-          data: { type: "tool_call_progress", stepId, index, stream, text },
-        });
-      },
-    },
+    context: callContext(live, call, key, { stepId: inbox.value.step.id, index }),
+    ...(policy !== undefined && {
+      openTools: (control) =>
+        new NestedCalls({ live, parent: call, parentKey: key, policy, bindings, inbox, control }),
+    }),
   });
 }

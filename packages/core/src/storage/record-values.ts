@@ -104,6 +104,8 @@ export interface StepRecord {
   /** The fingerprint of the prompt that it answers. */
   readonly promptFingerprint: string;
   readonly parts: readonly StoredPart[];
+  /** What is kept of the calls that code made, beside the calls; absent: it made none. */
+  readonly nested?: readonly StoredNestedCall[];
   /** What comes into the thread when this step closes; null: nothing does. */
   readonly onClose: OnClose | null;
 }
@@ -159,6 +161,14 @@ export interface StoredToolCall {
   readonly problem: string | null;
   readonly imageFileIds: readonly string[];
   readonly providerMetadata?: JsonValue;
+}
+
+/** A call that code made, which stands in the step's details. No prompt shows it. */
+export interface StoredNestedCall {
+  readonly toolCallId: string;
+  /** Whether the output that is kept is all that the code was told. */
+  readonly isWhole: boolean;
+  readonly imageFileIds: readonly string[];
 }
 
 /** A file that the model wrote into its answer, which stands in the step's message. */

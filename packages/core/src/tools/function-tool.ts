@@ -3,6 +3,7 @@ import type {
   JsonObject,
   JsonValue,
   Tool,
+  ToolCallsPolicy,
   ToolContext,
   ToolFunction,
   ToolResult,
@@ -14,6 +15,7 @@ import { fields } from "../input/fields.ts";
 import { functionName } from "../input/generation-schemas.ts";
 import { parseInput } from "../input/parse-input.ts";
 import type { Schema } from "../input/schema.ts";
+import { callsPolicy } from "./calls-policy.ts";
 import type { ToolSchema } from "./function-parameters.ts";
 import { isToolSchema, parametersOf } from "./function-parameters.ts";
 
@@ -40,6 +42,8 @@ export interface FunctionToolBase<Input> {
   readonly timeoutMs?: number;
   /** What happens to a call whose process died while it ran; absent: `report`. */
   readonly afterCrash?: CrashPolicy;
+  /** How far a call may call the run's other tools, through `context.tools`; absent: it may call none. */
+  readonly callsTools?: ToolCallsPolicy;
   /** Whether the provider must enforce the parameters exactly; absent: the provider's default. */
   readonly strict?: boolean;
 }
@@ -70,7 +74,7 @@ export function functionTool<Input>(
   definition: SchemaFunctionTool<Input> | JsonSchemaFunctionTool,
 ): Tool {
   const parsed = parseInput(definitionSchema, definition);
-  const { name, description, strict, timeoutMs, afterCrash, needsApproval } = parsed;
+  const { name, description, strict, timeoutMs, afterCrash, callsTools, needsApproval } = parsed;
   const schema = parsed.parameters;
   const described: ToolFunction = {
     name,
@@ -87,6 +91,7 @@ export function functionTool<Input>(
     functions: () => [described],
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
     ...(afterCrash === undefined ? {} : { afterCrash }),
+    ...(callsTools === undefined ? {} : { callsTools }),
     async execute(call, context): Promise<ToolResult> {
       const result = await own.execute(await parse(call.input), context);
       if (typeof result === "string") return { output: result };
@@ -115,6 +120,7 @@ const definitionSchema: Schema<ParsedDefinition> = fields({
   ),
   timeoutMs: v.exactOptional(integer(1)),
   afterCrash: v.exactOptional(oneOf(["retry", "report", "ask"])),
+  callsTools: v.exactOptional(callsPolicy),
   strict: v.exactOptional(v.boolean()),
 });
 
@@ -126,6 +132,7 @@ interface ParsedDefinition {
   readonly needsApproval?: boolean | (() => unknown);
   readonly timeoutMs?: number;
   readonly afterCrash?: CrashPolicy;
+  readonly callsTools?: ToolCallsPolicy;
   readonly strict?: boolean;
 }
 

@@ -94,6 +94,18 @@ describe("the plan of a call", () => {
     expect(planned.map(({ status }) => status)).toEqual(["started", "failed"]);
   });
 
+  it("holds calls to a schema that is frozen", async () => {
+    const tool = functionTool({
+      name: "add",
+      description: "",
+      parameters: Object.freeze({ type: "object", required: ["a"] }),
+      execute: () => "",
+    });
+    Object.freeze(tool.functions({ type: "function" })[0]?.parameters);
+    const [planned] = await plan([{ arguments: "{}" }], [tool]);
+    expect(planned?.status).toBe("failed");
+  });
+
   it("lets a call go on whose schema nobody can check", async () => {
     const broken = [
       { type: "object", properties: { a: { pattern: "(" } } },

@@ -1,6 +1,7 @@
 import type { Tool, ToolCall, ToolContext, ToolFiles, ToolResult } from "@inhouse/contracts";
 import { describe, expect, it } from "vitest";
 import { adapterTool } from "../test-support/world.ts";
+import { noTools } from "./no-tools.ts";
 import type { RunToolCallOptions } from "./run-tool-call.ts";
 import { runToolCall } from "./run-tool-call.ts";
 
@@ -54,6 +55,8 @@ function run(
     runId: "run_1",
     toolCallId: call.id,
     idempotencyKey: "run_1:call_1",
+    startedAt: 0,
+    tools: noTools,
     toolResources: {},
     files: {} as ToolFiles,
     onOutput,

@@ -2,12 +2,15 @@ import type {
   Clock,
   Tool,
   ToolCall,
+  ToolCaller,
   ToolContext,
   ToolOutputChunk,
   ToolResult,
 } from "@inhouse/contracts";
 import { errorText } from "./error-text.ts";
+import { noTools } from "./no-tools.ts";
 import { parseArguments } from "./plan-tool-calls.ts";
+import { TimeLimit } from "./time-limit.ts";
 import type { ToolBinding } from "./tool-registry.ts";
 import { checkedResult } from "./tool-result.ts";
 
@@ -19,17 +22,44 @@ export interface RunToolCallOptions {
   readonly timeoutMs: number;
   /** How much of the output the model is told, in characters. */
   readonly outputCharacters: number;
-  /** All of the tool's context but for the signal. */
-  readonly context: Omit<ToolContext, "signal">;
+  /** All of the tool's context but for the signal and the other tools. */
+  readonly context: Omit<ToolContext, "signal" | "tools">;
+  /** Opens the other tools to the call; absent: it may call none. */
+  readonly openTools?: (control: CallControl) => OpenTools;
+}
+
+/** What the calls that a call makes may do to it. */
+export interface CallControl {
+  /** Aborts when the call is over, for whatever reason. */
+  readonly signal: AbortSignal;
+  /** The call's time, which stands still while others work for it. */
+  readonly limit: TimeLimit;
+  /** Puts the call aside, to be run again after a person's word. */
+  putAside(): void;
+}
+
+/** The other tools as one call uses them. */
+export interface OpenTools {
+  readonly caller: ToolCaller;
+  /** The calls that a person must approve before the call that was put aside can go on. */
+  readonly asked: readonly ToolCall[];
 }
 
 /** The outcome of a call that was started. */
 export interface ToolCallOutcome {
   readonly call: ToolCall;
   readonly imageFileIds: readonly string[];
+  /** Calls of its code that a person must approve before it is run again; absent: it is over. */
+  readonly asked?: readonly ToolCall[];
 }
 
-type Interruption = "timeout" | "stopped";
+type Interruption = "timeout" | "stopped" | "aside";
+
+const reasons: Readonly<Record<Interruption, string>> = {
+  timeout: "The tool's time is up",
+  stopped: "The run was stopped",
+  aside: "The run waits for a person's word",
+};
 
 /**
  * Runs one call. It always has an outcome: a tool that throws, hangs or ignores its signal is reported, never waited for.
@@ -46,30 +76,39 @@ export async function runToolCall(
   const { clock, signal, timeoutMs } = options;
   if (signal.aborted) return ended(call, clock.now(), "failed", notStarted);
   const aborter = new AbortController();
-  let interrupt: (why: Interruption) => void = () => undefined;
-  const interrupted = new Promise<Interruption>((resolve) => {
-    interrupt = (why) => {
-      aborter.abort(new Error(why === "timeout" ? "The tool's time is up" : "The run was stopped"));
-      resolve(why);
-    };
-  });
+  const interrupted = Promise.withResolvers<Interruption>();
+  const interrupt = (why: Interruption): void => {
+    aborter.abort(new Error(reasons[why]));
+    interrupted.resolve(why);
+  };
   const onStop = (): void => interrupt("stopped");
   signal.addEventListener("abort", onStop, { once: true });
-  const cancelTimer = clock.setTimer(timeoutMs, () => interrupt("timeout"));
-  const context = openContext(options.context, aborter.signal);
+  const limit = new TimeLimit(clock, timeoutMs, () => interrupt("timeout"));
+  const over = new AbortController();
+  const tools = options.openTools?.({
+    signal: over.signal,
+    limit,
+    putAside: () => interrupt("aside"),
+  });
+  const context = openContext(
+    { ...options.context, tools: tools?.caller ?? noTools },
+    aborter.signal,
+  );
   try {
-    const result = await Promise.race([interrupted, execute(call, binding, context.value)]);
-    return settle(call, result, options);
+    const result = await Promise.race([interrupted.promise, execute(call, binding, context.value)]);
+    if (result !== "aside") return settle(call, result, options);
+    return { call: { ...call, status: "pending" }, imageFileIds: [], asked: tools?.asked ?? [] };
   } finally {
     context.close();
-    cancelTimer();
+    limit.stop();
+    over.abort();
     signal.removeEventListener("abort", onStop);
   }
 }
 
 /** A tool that runs on after its time shows nothing any more: its call has an outcome. */
 function openContext(
-  given: RunToolCallOptions["context"],
+  given: Omit<ToolContext, "signal">,
   signal: AbortSignal,
 ): { readonly value: ToolContext; readonly close: () => void } {
   let open = true;
@@ -104,7 +143,7 @@ const stopped = "The run was stopped while the tool ran. Whether it took effect 
 
 function settle(
   call: ToolCall,
-  result: ToolResult | Interruption,
+  result: ToolResult | Exclude<Interruption, "aside">,
   { clock, timeoutMs, outputCharacters }: RunToolCallOptions,
 ): ToolCallOutcome {
   const now = clock.now();

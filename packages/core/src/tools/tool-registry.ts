@@ -12,6 +12,7 @@ import { describe } from "../input/describe.ts";
 import { functionName } from "../input/generation-schemas.ts";
 import type { ApprovalLimits } from "./ask-approval.ts";
 import { askApproval } from "./ask-approval.ts";
+import { callsPolicy } from "./calls-policy.ts";
 
 /** A function that the model may call, and what answers it. */
 export interface ToolBinding {
@@ -135,12 +136,22 @@ function checkTool(tool: Tool, index: number): void {
     isObject &&
     (tool.type === "function" ? v.is(functionName, tool.name) : v.is(nonEmpty, tool.type));
   const timed = isObject && (tool.timeoutMs === undefined || v.is(integer(1), tool.timeoutMs));
+  checkCallsPolicy(isObject ? tool.callsTools : undefined, index);
   if (methods && named && timed) return;
   throw new InvalidInputError({
     param: `tools[${index}]`,
     expected:
       "a tool, such as functionTool makes it: with a type, functions, execute and a time limit of at least 1 ms if any",
     received: describe(tool),
+  });
+}
+
+function checkCallsPolicy(policy: Tool["callsTools"], index: number): void {
+  if (policy === undefined || v.is(callsPolicy, policy)) return;
+  throw new InvalidInputError({
+    param: `tools[${index}].callsTools`,
+    expected: "absent, or a policy that allows at least 1 call",
+    received: describe(policy),
   });
 }
 

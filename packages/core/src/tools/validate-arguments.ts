@@ -1,7 +1,13 @@
+import type { ValidationResult } from "@cfworker/json-schema";
 import type { JsonObject, JsonValue } from "@inhouse/contracts";
 
 /** How many faults the model is told at once. */
 const toldFaults = 5;
+
+type Validate = (input: JsonValue) => ValidationResult;
+
+/** A tool's schema is checked against again and again, and is read but once. */
+const known = new WeakMap<JsonObject, Validate>();
 
 /**
  * @param parameters - the function's JSON Schema
@@ -12,10 +18,10 @@ export async function argumentFaults(
   parameters: JsonObject,
   input: JsonValue,
 ): Promise<string | null> {
-  const { Validator } = await import("@cfworker/json-schema");
+  const validate = await validatorOf(parameters);
   let faults: readonly { instanceLocation: string; error: string }[];
   try {
-    const result = new Validator(parameters, "2020-12", false).validate(input);
+    const result = validate(input);
     if (result.valid) return null;
     faults = result.errors;
   } catch (error) {
@@ -28,4 +34,18 @@ export async function argumentFaults(
     .slice(-toldFaults)
     .map((fault) => `${fault.instanceLocation}: ${fault.error}`);
   return told.join("; ");
+}
+
+async function validatorOf(parameters: JsonObject): Promise<Validate> {
+  const { Validator } = await import("@cfworker/json-schema");
+  const found = known.get(parameters);
+  if (found !== undefined) return found;
+  let validator: InstanceType<typeof Validator> | undefined;
+  const validate: Validate = (input) => {
+    // The validator writes into the schema, which may be frozen, and is in any case not its own.
+    validator ??= new Validator(structuredClone(parameters), "2020-12", false);
+    return validator.validate(input);
+  };
+  known.set(parameters, validate);
+  return validate;
 }

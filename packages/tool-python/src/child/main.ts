@@ -1,10 +1,12 @@
-import { constants } from "node:fs";
-import type { HostMessage } from "../protocol/messages.ts";
+import { constants, readSync } from "node:fs";
+import type { TaskMessage } from "../protocol/messages.ts";
 import type { ProcessData } from "../protocol/process-data.ts";
-import { processPipes } from "../protocol/process-pipes.ts";
+import { memoryDescriptor, processPipes } from "../protocol/process-pipes.ts";
 import { startSandbox } from "../worker/start-sandbox.ts";
+import { pipeAnswers } from "./pipe-answers.ts";
 import { pipeInterrupt } from "./pipe-interrupt.ts";
 import { HostGoneError, readMessage, writeMessage } from "./sync-pipe.ts";
+import { waitingPipe } from "./waiting-pipe.ts";
 
 /** The entry of the child process: one Python interpreter in its main thread, one call at a time. */
 const exit = process.exit.bind(process) as () => never;
@@ -29,14 +31,24 @@ Object.defineProperty(process, "binding", {
   },
 });
 
-const { settings, snapshot } = nextMessage() as ProcessData;
-const interrupt = pipeInterrupt(processPipes.interrupts, exit);
+function memoryOf({ snapshot }: ProcessData): Uint8Array | null {
+  if (typeof snapshot !== "number") return snapshot;
+  const memory = new Uint8Array(snapshot);
+  for (let filled = 0, count = 1; filled < snapshot && count > 0; filled += count) {
+    count = readSync(memoryDescriptor, memory, filled, snapshot - filled, filled);
+  }
+  return memory;
+}
+
+const data = nextMessage() as ProcessData;
+const interrupt = pipeInterrupt(waitingPipe(processPipes.interrupts, exit));
 const handle = await startSandbox(
-  settings,
-  { snapshot, wasmModule: null },
+  data.settings,
+  { snapshot: memoryOf(data), wasmModule: null },
   {
     interrupt: interrupt.flag,
     post: (message) => orExit(() => writeMessage(processPipes.fromSandbox, message)),
+    receiveAnswer: pipeAnswers(waitingPipe(processPipes.answers, exit)),
     standStill() {
       for (;;) nextMessage();
     },
@@ -44,7 +56,7 @@ const handle = await startSandbox(
 );
 // No event loop from here on: a pipe that closes ends the process at once, whether it is idle or busy.
 while (handle !== undefined) {
-  const message = nextMessage() as HostMessage;
+  const message = nextMessage() as TaskMessage;
   if (message.type === "run") interrupt.beginRun();
   handle(message);
 }

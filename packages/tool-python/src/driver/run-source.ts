@@ -63,6 +63,7 @@ def _run(code, valueChars):
     _count += 1
     _text_limit = valueChars + 1
     _notes.clear()
+    _begin_tools()
     filename = f"<cell {_count}>"
     linecache.cache[filename] = (len(code), None, code.splitlines(True), filename)
     # The code before may have closed or redirected these, or ignored the signal.
@@ -160,6 +161,8 @@ def _kind(error):
         return "memory"
     if isinstance(error, ModuleNotFoundError):
         return "package"
+    if isinstance(error, ToolError):
+        return "tool"
     if _is_network(error):
         return "network"
     if isinstance(error, OSError) and error.errno == 51:

@@ -1,4 +1,5 @@
 import type { LockedPackage } from "../packages/package-lock.ts";
+import type { InterpreterState } from "./interpreter-state.ts";
 
 /** Where Python printed. */
 export type OutputStreamName = "stdout" | "stderr";
@@ -24,6 +25,8 @@ export interface WorkerSettings {
   readonly maxOutputFiles: number;
   readonly maxOutputFileBytes: number;
   readonly maxOutputTotalBytes: number;
+  /** How large the state of the session may be when it is asked for. */
+  readonly maxSavedBytes: number;
   /** Null: the standard library is all there is. */
   readonly packages: PackageSettings | null;
 }
@@ -48,14 +51,48 @@ export interface AllowWasmMessage {
   readonly sha256: string;
 }
 
+/** Asks for all that the session is. */
+export interface SaveMessage {
+  readonly type: "save";
+  /** How large its memory may be. */
+  readonly maxMemoryBytes: number;
+}
+
+/** Puts a session in place of the one that is there, in which no code ran yet; its bytes are handed over. */
+export interface RestoreMessage {
+  readonly type: "restore";
+  readonly state: InterpreterState;
+}
+
 /** Runs code, after the writes and removals before it. */
 export interface RunMessage {
   readonly type: "run";
   readonly code: string;
 }
 
+/** How a call of a tool went: its output, the error of the tool, or why it was not called. */
+export type AnswerKind = "ok" | "error";
+
+/** The answer to a call of a tool. It does not wait for its turn among the other messages: the code waits for it. */
+export interface AnswerMessage {
+  readonly type: "answer";
+  /** The number of the call. */
+  readonly id: number;
+  readonly kind: AnswerKind;
+  readonly text: string;
+}
+
+/** What the host wants done, in its turn. */
+export type TaskMessage =
+  | WriteFileMessage
+  | RemoveFileMessage
+  | AllowWasmMessage
+  | SaveMessage
+  | RestoreMessage
+  | RunMessage;
+
 /** What the host tells the worker. */
-export type HostMessage = WriteFileMessage | RemoveFileMessage | AllowWasmMessage | RunMessage;
+export type HostMessage = TaskMessage | AnswerMessage;
 
 /** The sandbox is up and sealed. */
 export interface ReadyMessage {
@@ -75,6 +112,22 @@ export interface OutputMessage {
   readonly text: string;
 }
 
+/** The code calls a tool. */
+export interface CallMessage {
+  readonly type: "call";
+  /** A number that no other call of this sandbox has. */
+  readonly id: number;
+  /** The function; empty: the list of all functions is asked for. */
+  readonly name: string;
+  /** The arguments as JSON, as the code wrote them. */
+  readonly input: string;
+}
+
+/** The code does nothing until one of its calls is answered. */
+export interface WaitMessage {
+  readonly type: "wait";
+}
+
 /** The code called a function of the host that it may not call; the worker stands still. */
 export interface ViolationMessage {
   readonly type: "violation";
@@ -90,7 +143,8 @@ export type PythonErrorKind =
   | "disk"
   | "network"
   | "stdin"
-  | "package";
+  | "package"
+  | "tool";
 
 /** The exception that ended the code. */
 export interface PythonFailure {
@@ -136,6 +190,8 @@ export interface DoneMessage {
   readonly skipped: readonly SkippedOutput[];
   /** The paths of files from the host that did not fit on the sandbox's disk. */
   readonly unwritten: readonly string[];
+  /** How large Python's memory has grown, in bytes; 0 if that is not known. */
+  readonly memoryBytes: number;
 }
 
 /** The interpreter itself broke; the worker is of no more use. */
@@ -144,11 +200,29 @@ export interface FatalMessage {
   readonly reason: string;
 }
 
+/** The state that was asked for. */
+export interface SavedMessage {
+  readonly type: "saved";
+  /** The state, or null if it cannot be told. */
+  readonly state: InterpreterState | null;
+  /** Why it cannot be told, or null. */
+  readonly reason: string | null;
+}
+
+/** The session is in place. */
+export interface RestoredMessage {
+  readonly type: "restored";
+}
+
 /** What the worker tells the host. */
 export type WorkerMessage =
   | ReadyMessage
   | BootFailedMessage
   | OutputMessage
+  | CallMessage
+  | WaitMessage
   | ViolationMessage
   | DoneMessage
+  | SavedMessage
+  | RestoredMessage
   | FatalMessage;

@@ -4,16 +4,22 @@ import type {
   OutputFile,
   PythonErrorKind,
   PythonFailure,
+  SavedMessage,
   SkippedOutput,
   WorkerMessage,
 } from "./messages.ts";
+import { MalformedStateError, parseInterpreterState } from "./parse-interpreter-state.ts";
 
+/** Files are counted by what they hold, not by their number, when they are written. */
+const slackBytes = 1024 * 1024;
 const maxPathChars = 4096;
 const maxListed = 1000;
 const maxNameChars = 400;
 const maxNotes = 20;
 const maxNoteChars = 1000;
 const maxMessageChars = 20_000;
+const maxFunctionChars = 64;
+const maxInputChars = 2 * 1024 * 1024;
 
 const errorKinds: readonly PythonErrorKind[] = [
   "python",
@@ -24,6 +30,7 @@ const errorKinds: readonly PythonErrorKind[] = [
   "network",
   "stdin",
   "package",
+  "tool",
 ];
 
 class Malformed extends Error {}
@@ -50,10 +57,13 @@ function oneOf<T extends string>(value: unknown, values: readonly T[]): T {
   return found;
 }
 
-function wholeOrNull(value: unknown): number | null {
-  if (value === null) return null;
+function whole(value: unknown): number {
   if (!Number.isSafeInteger(value)) throw new Malformed();
   return value as number;
+}
+
+function wholeOrNull(value: unknown): number | null {
+  return value === null ? null : whole(value);
 }
 
 function parseFailure(value: unknown): PythonFailure | null {
@@ -103,6 +113,22 @@ function parseDone(message: Record<string, unknown>, limits: CodeInterpreterLimi
     files: parseFiles(message.files, limits),
     skipped: list(message.skipped, maxListed).map(parseSkipped),
     unwritten: list(message.unwritten, maxListed).map((path) => text(path, maxPathChars)),
+    memoryBytes: wholeOrNull(message.memoryBytes) ?? 0,
+  };
+}
+
+function parseSaved(
+  message: Record<string, unknown>,
+  { memoryBytes, diskBytes }: CodeInterpreterLimits,
+): SavedMessage {
+  const { state, reason } = message;
+  return {
+    type: "saved",
+    state:
+      state === null
+        ? null
+        : parseInterpreterState(state, { memoryBytes, fileBytes: diskBytes + slackBytes }),
+    reason: reason === null ? null : text(reason, maxMessageChars),
   };
 }
 
@@ -122,6 +148,19 @@ function parse(value: unknown, limits: CodeInterpreterLimits): WorkerMessage {
         stream: oneOf(message.stream, ["stdout", "stderr"]),
         text: text(message.text, 2 * limits.printedBytes),
       };
+    case "saved":
+      return parseSaved(message, limits);
+    case "restored":
+      return { type: "restored" };
+    case "call":
+      return {
+        type: "call",
+        id: whole(message.id),
+        name: text(message.name, maxFunctionChars),
+        input: text(message.input, maxInputChars),
+      };
+    case "wait":
+      return { type: "wait" };
     case "done":
       return parseDone(message, limits);
     default:
@@ -143,7 +182,7 @@ export function parseWorkerMessage(
   try {
     return parse(value, limits);
   } catch (error) {
-    if (error instanceof Malformed) return undefined;
+    if (error instanceof Malformed || error instanceof MalformedStateError) return undefined;
     throw error;
   }
 }

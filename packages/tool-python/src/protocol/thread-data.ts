@@ -1,3 +1,4 @@
+import type { MessagePort } from "node:worker_threads";
 import type { WorkerSettings } from "./messages.ts";
 import type { StartingPoint } from "./starting-point.ts";
 
@@ -8,4 +9,8 @@ export interface ThreadData {
   readonly interrupt: SharedArrayBuffer;
   /** What Python starts from; the memory in it is the thread's own copy. */
   readonly from: StartingPoint;
+  /** Where answers to calls of tools come in. */
+  readonly answers: MessagePort;
+  /** One Int32: how many answers came. Whoever waits for one waits for this to change. */
+  readonly answered: SharedArrayBuffer;
 }

@@ -9,6 +9,7 @@ export type InterpreterErrorType =
   | "PackageNotAvailable"
   | "NetworkDisabled"
   | "StdinDisabled"
+  | "HostToolError"
   | "SandboxViolation"
   | "RecursionLimit"
   | "SessionLost"
@@ -52,6 +53,7 @@ const hints: Readonly<Record<InterpreterErrorType, string>> = {
   NetworkDisabled: "This Python has no network. Work with the files in /inputs.",
   StdinDisabled: "Nobody can type an answer. Put the values into the code.",
   RecursionLimit: "Use a loop or a stack of your own instead of deep recursion or nesting.",
+  HostToolError: "Catch tools.ToolError where the code can go on without this tool.",
   SandboxViolation:
     "The code tried to leave the sandbox. Use plain Python, without JavaScript, native code, processes or the network.",
   SessionLost: "Run the code that defines what is needed again, then go on.",

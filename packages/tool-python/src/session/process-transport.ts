@@ -7,10 +7,13 @@ import { fileURLToPath } from "node:url";
 import { UnsupportedRuntimeError } from "@inhouse/contracts";
 import type { ProcessModeOptions } from "../process-mode-options.ts";
 import { FrameReader } from "../protocol/frame-reader.ts";
+import type { FrameLimits } from "../protocol/frames.ts";
 import { encodeFrame } from "../protocol/frames.ts";
+import type { WorkerSettings } from "../protocol/messages.ts";
 import type { ProcessData } from "../protocol/process-data.ts";
 import { processPipes } from "../protocol/process-pipes.ts";
 import { endWithThisProcess } from "./live-processes.ts";
+import { memoryFile } from "./memory-file.ts";
 import { hasPermissionModel, nodeVersion, permissionsCoverNetwork } from "./node-version.ts";
 import type { ProcessLaunch } from "./process-launch.ts";
 import { planLaunch } from "./process-launch.ts";
@@ -18,7 +21,10 @@ import { findLauncher } from "./process-launcher.ts";
 import type { OpenTransport } from "./transport.ts";
 
 const feature = "code_interpreter in the mode `process`";
-const maxJsonBytes = 1024 * 1024;
+/** What the arguments of a call of a tool may take, with every quotation mark escaped, and some more. */
+const maxJsonBytes = 5 * 1024 * 1024;
+/** The names of all files of a session. */
+const maxNamesBytes = 8 * 1024 * 1024;
 const keptOfStderr = 4096;
 
 /** Pyodide imports it, and leaves it alone here. */
@@ -69,17 +75,26 @@ async function chooseLaunch(
   });
 }
 
-function start(launch: ProcessLaunch, { uid, gid }: ProcessModeOptions): ChildProcess {
+function start(
+  launch: ProcessLaunch,
+  memory: number | null,
+  { uid, gid }: ProcessModeOptions,
+): ChildProcess {
   const child = spawn(launch.command, launch.args, {
     env: launch.env,
     cwd: "/",
-    stdio: ["ignore", "ignore", "pipe", "pipe", "pipe", "pipe"],
+    stdio: ["ignore", "ignore", "pipe", "pipe", "pipe", "pipe", "pipe", memory ?? "ignore"],
     ...(uid !== undefined && { uid }),
     ...(gid !== undefined && { gid }),
   });
   endWithThisProcess(child);
   return child;
 }
+
+const savedLimits = ({ maxSavedBytes }: WorkerSettings): FrameLimits => ({
+  jsonBytes: maxNamesBytes,
+  binaryBytes: maxSavedBytes,
+});
 
 /** V8 prints this before it gives up. */
 const ranOutOfMemory = (stderr: string): boolean => /heap out of memory|OOM/.test(stderr);
@@ -91,15 +106,16 @@ const ranOutOfMemory = (stderr: string): boolean => /heap out of memory|OOM/.tes
 export function openProcessTransport(options: ProcessModeOptions): OpenTransport {
   return async (given, events, from) => {
     const folderUrl = given.pyodideUrl ?? new URL(".", import.meta.resolve("pyodide")).href;
+    const memory = from.snapshot === null ? null : await memoryFile(from.snapshot);
     const data: ProcessData = {
       settings: { ...given, pyodideUrl: folderUrl },
-      snapshot: from.snapshot,
+      snapshot: memory === null ? from.snapshot : (from.snapshot?.length ?? null),
     };
     const launch = await chooseLaunch(
       readableFiles(fileURLToPath(folderUrl), given.packages?.folder),
       options,
     );
-    const child = start(launch, options);
+    const child = start(launch, memory, options);
     const pipe = (descriptor: number): Socket => child.stdio[descriptor] as Socket;
     const pipes = [child.stderr as Socket, ...Object.values(processPipes).map(pipe)];
     const exited = new Promise<void>((resolve) => {
@@ -111,10 +127,13 @@ export function openProcessTransport(options: ProcessModeOptions): OpenTransport
     child.stderr?.on("data", (bytes: Buffer) => {
       stderr = (stderr + bytes.toString("latin1")).slice(-keptOfStderr);
     });
-    const reader = new FrameReader({
+    const usual: FrameLimits = {
       jsonBytes: maxJsonBytes + 12 * given.valueChars,
       binaryBytes: given.maxOutputTotalBytes,
-    });
+    };
+    // As much as a whole session comes only after it was asked for.
+    const allowed = { ...usual };
+    const reader = new FrameReader(allowed);
     pipe(processPipes.fromSandbox).on("data", (bytes: Buffer) => {
       try {
         for (const value of reader.push(bytes)) events.received(value);
@@ -134,14 +153,16 @@ export function openProcessTransport(options: ProcessModeOptions): OpenTransport
     );
 
     let runs = 0;
-    const send = (message: object): void => {
-      for (const piece of encodeFrame(message)) pipe(processPipes.toSandbox).write(piece);
+    const write = (descriptor: number, message: object): void => {
+      for (const piece of encodeFrame(message)) pipe(descriptor).write(piece);
     };
-    send(data);
+    write(processPipes.toSandbox, data);
     return {
       send(message) {
         if (message.type === "run") runs += 1;
-        send(message);
+        Object.assign(allowed, message.type === "save" ? savedLimits(given) : usual);
+        const { answers, toSandbox } = processPipes;
+        write(message.type === "answer" ? answers : toSandbox, message);
       },
       interrupt: () => void pipe(processPipes.interrupts).write(Uint8Array.of(runs % 256)),
       hold(held) {

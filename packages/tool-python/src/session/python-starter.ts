@@ -22,7 +22,13 @@ export interface PythonStarterOptions {
   readonly open: OpenTransport;
 }
 
-const nothing: Foundation = { snapshot: null, key: null, wasmModule: null, reason: null };
+const nothing: Foundation = {
+  snapshot: null,
+  base: null,
+  key: null,
+  wasmModule: null,
+  reason: null,
+};
 
 async function foundationOf(options: PythonStarterOptions): Promise<Foundation> {
   let loaded: typeof import("../snapshot/foundation.ts");

@@ -14,8 +14,10 @@ async function loadWorkerThreads(): Promise<typeof import("node:worker_threads")
   }
 }
 
-const buffersOf = (message: HostMessage): ArrayBuffer[] =>
-  message.type === "write" ? [message.bytes.buffer as ArrayBuffer] : [];
+function buffersOf(message: HostMessage): ArrayBuffer[] {
+  if (message.type === "write") return [message.bytes.buffer as ArrayBuffer];
+  return message.type === "restore" ? [message.state.memory.buffer as ArrayBuffer] : [];
+}
 
 const reasonOf = (error: Error & { readonly code?: unknown }): "memory" | "crashed" =>
   error.code === "ERR_WORKER_OUT_OF_MEMORY" ? "memory" : "crashed";
@@ -33,18 +35,26 @@ export async function openWorkerTransport(
   events: TransportEvents,
   from: StartingPoint,
 ): Promise<Transport> {
-  const { Worker } = await loadWorkerThreads();
+  const { MessageChannel, Worker } = await loadWorkerThreads();
   const source = import.meta.url;
   const entry = new URL(`../worker/main${source.endsWith(".ts") ? ".ts" : ".js"}`, source);
   const shared = new SharedArrayBuffer(4);
   const interrupt = new Uint8Array(shared);
   // Each thread gets a copy of its own: one that all shared could be changed by one that was taken over.
   const snapshot = from.snapshot === null ? null : Uint8Array.from(from.snapshot);
-  const data: ThreadData = { settings, interrupt: shared, from: { ...from, snapshot } };
+  const answered = new Int32Array(new SharedArrayBuffer(4));
+  const { port1: answers, port2 } = new MessageChannel();
+  const data: ThreadData = {
+    settings,
+    interrupt: shared,
+    from: { snapshot, wasmModule: from.wasmModule },
+    answers: port2,
+    answered: answered.buffer,
+  };
   const worker = new Worker(entry, {
     name: "inhouse-python",
     workerData: data,
-    transferList: snapshot === null ? [] : [snapshot.buffer],
+    transferList: snapshot === null ? [port2] : [port2, snapshot.buffer],
     env: {},
     argv: [],
     execArgv: [],
@@ -65,6 +75,12 @@ export async function openWorkerTransport(
   worker.on("exit", () => events.broke("crashed", "its thread ended"));
   return {
     send(message) {
+      if (message.type === "answer") {
+        answers.postMessage(message);
+        Atomics.add(answered, 0, 1);
+        Atomics.notify(answered, 0);
+        return;
+      }
       if (message.type === "run") Atomics.store(interrupt, 0, 0);
       worker.postMessage(message, buffersOf(message));
     },
@@ -74,6 +90,7 @@ export async function openWorkerTransport(
       else worker.unref();
     },
     async terminate() {
+      answers.close();
       await worker.terminate();
     },
   };

@@ -10,6 +10,11 @@ export class ManualClock implements Clock {
   #now = 0;
   readonly #timers = new Set<Timer>();
 
+  /** How many timers run. */
+  get timers(): number {
+    return this.#timers.size;
+  }
+
   now(): number {
     return this.#now;
   }

@@ -2,10 +2,12 @@ import type {
   NewToolFile,
   StoredFile,
   Tool,
+  ToolCaller,
   ToolContext,
   ToolOutputChunk,
   ToolResult,
 } from "@inhouse/contracts";
+import { ToolCallError } from "@inhouse/contracts";
 
 /** A thread with files in memory, through which tests call the tool. */
 export class TestThread {
@@ -18,6 +20,13 @@ export class TestThread {
   readonly created = new Map<string, NewToolFile>();
   readonly chunks: ToolOutputChunk[] = [];
   onOutput: (chunk: ToolOutputChunk) => void = () => {};
+  /** The other tools of the run. */
+  tools: ToolCaller = {
+    list: () => [],
+    call: async (name) => {
+      throw new ToolCallError(name, "unknown_tool", `There is no tool '${name}'.`);
+    },
+  };
   readonly #contents = new Map<string, Uint8Array>();
   #count = 0;
 
@@ -51,6 +60,8 @@ export class TestThread {
       runId: "run_1",
       toolCallId: "call_1",
       idempotencyKey: "call_1",
+      startedAt: 1,
+      tools: this.tools,
       signal,
       toolResources: {},
       onOutput: (chunk) => {

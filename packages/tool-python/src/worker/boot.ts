@@ -11,12 +11,16 @@ import { addPackageDevice } from "./package-device.ts";
 import { PackageInstaller } from "./package-installer.ts";
 import { prepareInterpreter } from "./prepare-interpreter.ts";
 import { hardenRealm } from "./realm-hardening.ts";
+import type { SandboxPort } from "./sandbox-port.ts";
+import { StateKeeper } from "./state-keeper.ts";
+import { ToolDevice } from "./tool-device.ts";
 import type { WasmGate } from "./wasm-gate.ts";
 
 /** A sealed Python interpreter. */
 export interface Sandbox {
   readonly fs: EmscriptenFs;
   readonly calls: CallDevice;
+  readonly tools: ToolDevice;
   /** Runs the Python driver once, which takes its request from the call device. */
   runDriver(): void;
   /**
@@ -25,19 +29,24 @@ export interface Sandbox {
    * @param sha256 - of the module's bytes, in hexadecimal
    */
   allowWasm(sha256: string): void;
+  /** How large Python's memory has grown. */
+  memoryBytes(): number;
+  /** Takes the state of a session, and puts one in place. */
+  readonly state: StateKeeper;
 }
 
 /** What the sandbox is given of the thread or process around it. */
 export interface BootOptions {
   readonly settings: WorkerSettings;
   readonly from: StartingPoint;
-  readonly interrupt: InterruptFlag;
+  readonly port: SandboxPort;
   /** @returns where Python prints; asked for once, when the file system exists */
   readonly output: (fs: EmscriptenFs) => OutputWriter;
   /** Called when WebAssembly calls a function that it may not call; must not return. */
   readonly violated: (operation: string) => never;
 }
 
+const callDriver = "__import__('_sandbox').run()";
 const folders = ["/home/user", "/inputs", "/outputs"];
 
 /**
@@ -61,7 +70,8 @@ function runBeforeSeal(module: EmscriptenModule, code: string): void {
  * @throws Error if Pyodide cannot be loaded, the snapshot is not of this Pyodide, or the seal cannot be closed
  */
 export async function bootSandbox(options: BootOptions): Promise<Sandbox> {
-  const { settings, interrupt, violated } = options;
+  const { settings, port, violated } = options;
+  const { interrupt } = port;
   const { snapshot, wasmModule } = options.from;
   let gate: WasmGate | undefined;
   const { pyodide, module, seal } = await loadPython({
@@ -85,26 +95,42 @@ export async function bootSandbox(options: BootOptions): Promise<Sandbox> {
   for (const path of folders) fs.mkdirTree(path);
   for (const path of ["/dev/tty", "/dev/tty1"]) fs.unlink(path);
   const calls = addCallDevice(fs);
+  const tools = new ToolDevice(fs, port);
   addSleepDevice(fs, interrupt, new Int32Array(new SharedArrayBuffer(4)));
-  if (settings.packages !== null) {
-    const allowWasm = (sha256: string): void => gate?.allow(sha256);
-    addPackageDevice(
-      fs,
-      new PackageInstaller({ fs, disk, settings: settings.packages, allowWasm }),
-    );
-  }
-
+  const installer =
+    settings.packages === null
+      ? null
+      : new PackageInstaller({
+          fs,
+          disk,
+          settings: settings.packages,
+          allowWasm: (sha256) => gate?.allow(sha256),
+        });
+  if (installer !== null) addPackageDevice(fs, installer);
   if (snapshot === null) prepareInterpreter(pyodide);
   runBeforeSeal(module, "__import__('_sandbox').wake()");
   fs.chdir("/outputs");
   const { _PyRun_SimpleString: runSimpleString } = module;
-  const driverCall = module.stringToNewUTF8("__import__('_sandbox').run()");
-  gate = hardenRealm();
+  let driverCall = module.stringToNewUTF8(callDriver);
+  const wasmGate = hardenRealm();
+  gate = wasmGate;
   seal.close();
+  const state = new StateKeeper({
+    module,
+    fromSnapshot: snapshot !== null,
+    installer,
+    hasNativeCode: () => wasmGate.compiled > 0,
+    restored: () => {
+      driverCall = module.stringToNewUTF8(callDriver);
+    },
+  });
   return {
     fs,
     calls,
+    tools,
     runDriver: () => void runSimpleString(driverCall),
-    allowWasm: gate.allow,
+    allowWasm: wasmGate.allow,
+    memoryBytes: () => module.HEAPU8.length,
+    state,
   };
 }

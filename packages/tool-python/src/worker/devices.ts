@@ -10,14 +10,22 @@ const callDevice = "/dev/interpreter";
 /** The file to which Python writes how many seconds to sleep. */
 const sleepDevice = "/dev/sleep";
 
-const copyBytes = (heap: Int8Array, offset: number, length: number): Uint8Array<ArrayBuffer> =>
+/** Copies bytes out of the WebAssembly heap. */
+export const copyBytes = (
+  heap: Int8Array,
+  offset: number,
+  length: number,
+): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(new Uint8Array(heap.buffer, heap.byteOffset + offset, length));
 
 /**
+ * Adds a device, which does what is said, and nothing else.
+ *
  * @param fs - Emscripten's file system
  * @param path - where the device goes
  * @param major - its number, which no other has
  * @param operations - what it does; by default nothing
+ * @throws Error if another device has the number
  */
 export function addDevice(
   fs: EmscriptenFs,
@@ -26,6 +34,8 @@ export function addDevice(
   operations: Partial<DeviceOperations>,
 ): void {
   const device = fs.makedev(major, 0);
+  // Of two devices with one number, both would do what the second does.
+  if (fs.getDevice(device) !== undefined) throw new Error(`device ${major} is there already`);
   fs.registerDevice(device, {
     open: () => {},
     close: () => {},

@@ -1,4 +1,4 @@
-import type { HostMessage, WorkerSettings } from "../protocol/messages.ts";
+import type { TaskMessage, WorkerSettings } from "../protocol/messages.ts";
 import type { StartingPoint } from "../protocol/starting-point.ts";
 import { bootSandbox } from "./boot.ts";
 import { OutputCollector } from "./collect-outputs.ts";
@@ -21,7 +21,7 @@ async function openSession(
   const sandbox = await bootSandbox({
     settings,
     from,
-    interrupt: port.interrupt,
+    port,
     violated(operation) {
       port.post({ type: "violation", operation });
       // The WebAssembly stack cannot be unwound safely from here.
@@ -49,12 +49,16 @@ async function openSession(
   });
 }
 
-function handle(session: SandboxSession, port: SandboxPort, message: HostMessage): void {
+function handle(session: SandboxSession, port: SandboxPort, message: TaskMessage): void {
   try {
     if (message.type === "write") session.write(message.path, message.bytes);
     else if (message.type === "remove") session.remove(message.path);
     else if (message.type === "allow_wasm") session.allowWasm(message.sha256);
-    else port.post(session.run(message.code));
+    else if (message.type === "save") port.post(session.save(message.maxMemoryBytes));
+    else if (message.type === "restore") {
+      session.restore(message.state);
+      port.post({ type: "restored" });
+    } else port.post(session.run(message.code));
   } catch (error) {
     port.post({ type: "fatal", reason: reasonOf(error) });
   }
@@ -72,7 +76,7 @@ export async function startSandbox(
   settings: WorkerSettings,
   from: StartingPoint,
   port: SandboxPort,
-): Promise<((message: HostMessage) => void) | undefined> {
+): Promise<((message: TaskMessage) => void) | undefined> {
   try {
     const session = await openSession(settings, from, port);
     port.post({ type: "ready" });

@@ -6,6 +6,7 @@ import { httpRequest } from "./measures/http-request.ts";
 import { importTime } from "./measures/import-time.ts";
 import { parkedRuns } from "./measures/parked-runs.ts";
 import { pythonMemory } from "./measures/python-memory.ts";
+import { pythonProcess } from "./measures/python-process.ts";
 import { pythonStart } from "./measures/python-start.ts";
 import { sqliteRate } from "./measures/sqlite-rate.ts";
 import { storageRate } from "./measures/storage-rate.ts";
@@ -28,4 +29,5 @@ export const measures: readonly Measure[] = [
   parkedRuns,
   pythonStart,
   pythonMemory,
+  pythonProcess,
 ];

@@ -156,6 +156,8 @@ export interface PythonFailure {
   readonly line: number | null;
   /** The module that was not found, if it may be one of a package; else null. */
   readonly module: string | null;
+  /** The tool that failed; absent: none did, or it is not known which. */
+  readonly tool?: string;
   /** Python's traceback without the frames of the sandbox. */
   readonly traceback: string;
 }
@@ -169,7 +171,8 @@ export interface OutputFile {
 /** A file that was left behind because of a limit. */
 export interface SkippedOutput {
   readonly path: string;
-  readonly reason: "too_large" | "too_many";
+  /** `not_looked_at`: this and what comes after it lies too deep, or behind too many others. */
+  readonly reason: "too_large" | "too_many" | "not_looked_at";
 }
 
 /** The code has ended. */

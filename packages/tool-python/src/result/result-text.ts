@@ -1,5 +1,6 @@
 import type { SavedOutputs } from "../files/save-outputs.ts";
 import type { CodeInterpreterLimits } from "../limits.ts";
+import type { SkippedOutput } from "../protocol/messages.ts";
 import type { CallReport } from "../session/call-report.ts";
 import { describeNewSession, resumedSession } from "./explain-outcome.ts";
 import type { InterpreterError } from "./interpreter-error.ts";
@@ -69,6 +70,17 @@ function inputLines({ report, limits }: ResultParts): string[] {
   ];
 }
 
+function skippedBecause(reason: SkippedOutput["reason"], limits: CodeInterpreterLimits): string {
+  switch (reason) {
+    case "too_large":
+      return `, larger than ${bytes(limits.outputFileBytes)}`;
+    case "too_many":
+      return ", too many or too large files in one call; the next call saves more";
+    default:
+      return " and what comes after it: /outputs has too many files or too deep folders. Put them into one archive.";
+  }
+}
+
 function outputLines({ report, outputs, limits }: ResultParts): string[] {
   const skipped = report.outcome.type === "ended" ? report.outcome.done.skipped : [];
   return [
@@ -76,11 +88,7 @@ function outputLines({ report, outputs, limits }: ResultParts): string[] {
       ({ path, file }) => `saved file: ${path} (${file.mediaType}, ${bytes(file.bytes)})`,
     ),
     ...outputs.rejected.map(({ path, reason }) => `not saved: ${path}: ${reason}`),
-    ...skipped.map(({ path, reason }) =>
-      reason === "too_large"
-        ? `not saved: ${path}, larger than ${bytes(limits.outputFileBytes)}`
-        : `not saved: ${path}, too many or too large files in one call; the next call saves more`,
-    ),
+    ...skipped.map(({ path, reason }) => `not saved: ${path}${skippedBecause(reason, limits)}`),
   ];
 }
 

@@ -26,25 +26,32 @@ interface FoundFile {
 const versionOf = (stat: FsStat): string =>
   `${stat.ino}:${stat.size}:${stat.mtime.getTime()}:${stat.ctime.getTime()}`;
 
-function findFiles(fs: EmscriptenFs, root: string): FoundFile[] {
-  const found: FoundFile[] = [];
+interface FoundFiles {
+  readonly files: readonly FoundFile[];
+  /** The first file or folder that was not looked at, or null. */
+  readonly unseen: string | null;
+}
+
+function findFiles(fs: EmscriptenFs, root: string): FoundFiles {
+  const files: FoundFile[] = [];
+  let unseen: string | null = null;
   const folders = [{ path: root, depth: 0 }];
   let visited = 0;
   for (let folder = folders.shift(); folder !== undefined; folder = folders.shift()) {
     for (const name of fs.readdir(folder.path).sort()) {
       if (name === "." || name === "..") continue;
-      visited += 1;
-      if (visited > maxVisited) return found;
       const path = `${folder.path}/${name}`;
+      visited += 1;
+      if (visited > maxVisited) return { files, unseen: unseen ?? path };
       // Links are never followed: only what really lies in the folder goes out.
       const stat = fs.lstat(path);
-      if (fs.isFile(stat.mode)) found.push({ path, stat });
-      else if (fs.isDir(stat.mode) && folder.depth < maxDepth) {
-        folders.push({ path, depth: folder.depth + 1 });
-      }
+      if (fs.isFile(stat.mode)) files.push({ path, stat });
+      else if (!fs.isDir(stat.mode)) continue;
+      else if (folder.depth < maxDepth) folders.push({ path, depth: folder.depth + 1 });
+      else unseen ??= path;
     }
   }
-  return found;
+  return { files, unseen };
 }
 
 /** Remembers what was collected, so that only new and changed files are collected again. */
@@ -74,7 +81,7 @@ export class OutputCollector {
     const known = new Set(paths);
     this.#collected = new Map(
       this.#find()
-        .filter(({ path }) => known.has(path))
+        .files.filter(({ path }) => known.has(path))
         .map(({ path, stat }) => [path, versionOf(stat)]),
     );
   }
@@ -86,7 +93,9 @@ export class OutputCollector {
     const skipped: SkippedOutput[] = [];
     const collected = new Map<string, string>();
     let total = 0;
-    for (const { path, stat } of this.#find()) {
+    const found = this.#find();
+    if (found.unseen !== null) skipped.push({ path: found.unseen, reason: "not_looked_at" });
+    for (const { path, stat } of found.files) {
       const version = versionOf(stat);
       if (this.#collected.get(path) === version) {
         collected.set(path, version);
@@ -106,12 +115,12 @@ export class OutputCollector {
     return { files, skipped: skipped.slice(0, maxSkippedListed) };
   }
 
-  #find(): FoundFile[] {
+  #find(): FoundFiles {
     try {
       return findFiles(this.#fs, this.#root);
     } catch {
       // The code deleted or replaced the folder.
-      return [];
+      return { files: [], unseen: null };
     }
   }
 }

@@ -76,7 +76,7 @@ export const layerTable: readonly LayerRule[] = [
     // Two engines of the same language behind one seam; the second brings its WebAssembly in a package of its own.
     layer: "adapter of two engines",
     packages: /^tool-javascript$/,
-    own: /^contracts$/,
+    own: /^(contracts|guarded-fetch)$/,
     ownInTests: /-conformance$/,
     libraries: [
       "@jitl/quickjs-ng-wasmfile-release-sync",

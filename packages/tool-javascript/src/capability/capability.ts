@@ -29,6 +29,14 @@ function inputOf(text: string): JsonValue {
 }
 
 /**
+ * @param capability - a function
+ * @returns it as a run takes it
+ */
+export function hostCall(capability: Capability): HostCall {
+  return async (text, signal) => JSON.stringify(await capability(inputOf(text), { signal }));
+}
+
+/**
  * @param capabilities - the functions by their names
  * @returns them as a run takes them
  * @throws InvalidInputError if a name or a function is none
@@ -45,9 +53,7 @@ export function capabilityCalls(
         received: typeof capability,
       });
     }
-    calls.set(name, async (text, signal) =>
-      JSON.stringify(await capability(inputOf(text), { signal })),
-    );
+    calls.set(name, hostCall(capability));
   }
   return calls;
 }

@@ -178,18 +178,20 @@ const answer = (message) => {
     promise.refuse(error);
   }
 };
-const functions = { __proto__: null };
-for (const name of names) functions[name] = (input) => call(name, input);
-functions.call ??= call;
-const caller = new Proxy(functions, {
-  // A misspelt name must not end as "not a function"; and a promise must be able to ask for "then".
-  get: (target, name) => target[name] ?? (typeof name === "string" && name !== "then" && name !== "toJSON" ? (input) => call(name, input) : undefined),
-  set: () => false,
-  defineProperty: () => false,
-  deleteProperty: () => false,
-  ownKeys: () => names,
-});
-if (settings.mode === "code") define(global, "tools", caller);
+const callerOf = (names, call) => {
+  const functions = { __proto__: null };
+  for (const name of names) functions[name] = (input) => call(name, input);
+  functions.call ??= call;
+  return new Proxy(functions, {
+    // A misspelt name must not end as "not a function"; and a promise must be able to ask for "then".
+    get: (target, name) => target[name] ?? (typeof name === "string" && name !== "then" && name !== "toJSON" ? (input) => call(name, input) : undefined),
+    set: () => false,
+    defineProperty: () => false,
+    deleteProperty: () => false,
+    ownKeys: () => names,
+  });
+};
+if (settings.mode === "code") define(global, "tools", callerOf(names, call));
 
 // How the code ends.
 let state = "running";
@@ -238,8 +240,12 @@ const uses = {
   function: (namespace) => {
     const main = namespace.default;
     if (typeof main !== "function") throw load("check").noDefault(main, namespace);
-    const context = { capabilities: caller };
-    wait(main(parse(host("input", "")), context));
+    wait(main(parse(host("input", "")), { capabilities: callerOf(names, call) }));
+  },
+  stored: (namespace) => {
+    const main = namespace.default;
+    if (typeof main !== "function") throw load("check").noDefault(main, namespace);
+    wait(main(parse(host("input", "")), load("context").contextOf(names, call, callerOf)));
   },
   check: (namespace) => {
     const main = namespace.default;

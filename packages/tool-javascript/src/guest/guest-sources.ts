@@ -1,5 +1,6 @@
 import { checkSource } from "./check-source.ts";
 import { cloneSource } from "./clone-source.ts";
+import { contextSource } from "./context-source.ts";
 import { cryptoSource } from "./crypto-source.ts";
 import { encodingSource } from "./encoding-source.ts";
 import { inspectSource } from "./inspect-source.ts";
@@ -9,6 +10,7 @@ import { urlSource } from "./url-source.ts";
 export const guestSources: ReadonlyMap<string, string> = new Map([
   ["check", checkSource],
   ["clone", cloneSource],
+  ["context", contextSource],
   ["crypto", cryptoSource],
   ["encoding", encodingSource],
   ["inspect", inspectSource],

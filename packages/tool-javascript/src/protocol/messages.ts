@@ -9,9 +9,10 @@ export type OutputStreamName = "stdout" | "stderr";
  * - `code`: a script, a module or the body of a function, whatever it is; its value is the last expression, the default
  *   export or what is returned. It has ended when its timers and calls have, too.
  * - `function`: a module whose default export is called with the input; it has ended when that has.
+ * - `stored`: the same, whose calls have names such as `storage.get`, and are shown as what these stand for.
  * - `check`: a module that is evaluated, and must have a function as its default export.
  */
-export type RunMode = "code" | "function" | "check";
+export type RunMode = "code" | "function" | "stored" | "check";
 
 /** What a worker needs to start. */
 export interface WorkerSettings {

@@ -20,7 +20,7 @@ function section(title: string, body: string): string[] {
  * @param value - what the code brought back
  * @returns it as people and models read it: a string without its quotes, and anything else as it is written
  */
-function shownValue(value: CodeValue | null): string {
+export function shownValue(value: CodeValue | null): string {
   if (value === null) return "";
   if (value.kind === "text" || !value.text.startsWith('"')) return value.text;
   try {
@@ -34,7 +34,7 @@ function shownValue(value: CodeValue | null): string {
  * @param error - what went wrong
  * @returns it as the model reads it
  */
-function errorText(error: SandboxError): string {
+export function errorText(error: SandboxError): string {
   const column = error.column === undefined ? "" : `, column ${error.column}`;
   const place = error.line === undefined ? "" : ` (line ${error.line}${column})`;
   return [

@@ -6,7 +6,7 @@ export interface CompileAttempt {
   readonly source: string;
   readonly kind: SourceKind;
   /** What is done with its value. */
-  readonly use: "code" | "module" | "function" | "check";
+  readonly use: "code" | "module" | "function" | "stored" | "check";
   /** How many lines stand in front of the code. */
   readonly addedLines: number;
 }
@@ -15,6 +15,7 @@ export interface CompileAttempt {
 export const filenames: Readonly<Record<RunMode, string>> = {
   code: "code.js",
   function: "function.js",
+  stored: "function.js",
   check: "function.js",
 };
 

@@ -5,6 +5,7 @@ import { controlModules } from "./control-plan.ts";
 
 /** What a control did. */
 export interface ControlOutcome {
+  /** What became of the attempt. */
   readonly outcome: AttemptOutcome;
   /** Whether it lost in the way in which it is known to lose. */
   readonly lost: boolean;

@@ -5,6 +5,7 @@ import { defaultSilenceMs, startMs } from "./run-attempt.ts";
 
 /** What many executions left behind. */
 export interface SoakOutcome {
+  /** How many programs were run. */
   readonly executions: number;
   /** How many of them did not bring back what they should. */
   readonly failed: number;

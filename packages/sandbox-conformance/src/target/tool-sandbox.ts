@@ -13,6 +13,7 @@ import type { SandboxFile, SandboxLanguage, SandboxTarget } from "./sandbox-targ
 
 /** What the suite must know of a tool that runs code. */
 export interface ToolSandboxOptions {
+  /** The language that it runs. */
   readonly language: SandboxLanguage;
   /** The type by which assistants list the tool; absent: the tool's own. */
   readonly definitionType?: string;

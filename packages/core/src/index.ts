@@ -135,7 +135,17 @@ export {
   ToolOutputsError,
   UnsupportedRuntimeError,
 } from "@inhouse/contracts";
+export type {
+  AssistantDocument,
+  MissingFile,
+  MissingPart,
+  MissingSecret,
+  PortableAssistant,
+} from "./assistant/assistant-document.ts";
 export type { CreateAssistant, UpdateAssistant } from "./assistant/assistant-input.ts";
+export { exportAssistant } from "./assistant/export-assistant.ts";
+export type { ImportAssistant } from "./assistant/import-assistant.ts";
+export { importAssistant } from "./assistant/import-assistant.ts";
 export type { CreateFile } from "./file/file-input.ts";
 export type { ListOptions } from "./input/list-options.ts";
 export type { ListMessages } from "./message/list-messages.ts";

@@ -52,7 +52,8 @@ export interface Tool {
 
   /**
    * What is stored of an entry, and shown to whoever reads the assistant or the run; absent: the entry as it came. A tool whose
-   * entries carry secrets seals them here. It is given entries that it has sealed before, too.
+   * entries carry secrets seals them here, as texts that begin with `sealed:`, which no export of an assistant holds. It is given
+   * entries that it has sealed before, too.
    *
    * @param definition - the entry, whose `type` is this tool's
    * @param tenant - whose it is

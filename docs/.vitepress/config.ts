@@ -37,6 +37,7 @@ export default defineConfig({
       { text: "Migrate from DashScope", link: "/migrate-from-dashscope" },
       { text: "useChat", link: "/use-chat" },
       { text: "Durable runs", link: "/durable-runs" },
+      { text: "Code that calls tools", link: "/code-calls-tools" },
       { text: "Python packages", link: "/python-packages" },
       { text: "Serve", link: "/serve" },
       { text: "Reliability", link: "/reliability" },

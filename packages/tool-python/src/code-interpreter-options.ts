@@ -32,8 +32,8 @@ export interface CodeInterpreterOptions {
   readonly limits?: Partial<CodeInterpreterLimits>;
   /**
    * How many sessions live at once, each with its own interpreter and 80 MB of memory or more, 200 MB in the mode
-   * `process`. When another
-   * one is needed, the one that was not used for longest ends; while all of them run code, calls wait. Default: 4.
+   * `process`. When another one is needed, the one that was not used for longest ends; while all of them run code, calls
+   * wait. Default: 4.
    */
   readonly maxSessions?: number;
   /** After how many milliseconds without a call a session ends. Default: 5 minutes. */

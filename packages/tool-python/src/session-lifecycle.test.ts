@@ -167,3 +167,18 @@ test("an idle session keeps no process alive", async () => {
   );
   expect(stdout).toContain("value:\n42");
 });
+
+test("a call that finds too many waiting is refused as Busy, and may be made again", async () => {
+  const clock = new ManualClock();
+  await using tool = codeInterpreter({ limits: { waitingCalls: 2 }, clock });
+  const thread = new TestThread(tool, "busy");
+  const calls = await Promise.all(["1", "2", "3", "4"].map((code) => thread.run(code)));
+  expect(calls.map(({ output }) => /error: \w+/.exec(output)?.[0])).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    "error: Busy",
+  ]);
+  expect(calls[3]?.output).toContain("retryable: yes\nsession: untouched.");
+  expect((await thread.run("5")).output).toBe("value:\n5");
+});

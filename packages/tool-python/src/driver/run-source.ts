@@ -10,6 +10,7 @@ import __main__
 _session = __main__.__dict__
 _count = 0
 _reserve = None
+_streams = {}
 
 
 def run():
@@ -19,12 +20,10 @@ def run():
 def _hold_reserve():
     # Code that fills the memory leaves this much to the driver and to the next call, which may free some.
     global _reserve
-    for megabytes in (4, 2, 1):
-        try:
-            _reserve = bytearray(megabytes << 20)
-            return
-        except MemoryError:
-            pass
+    try:
+        _reserve = bytearray(1 << 20)
+    except MemoryError:
+        pass
 
 
 def _release_reserve():
@@ -113,8 +112,17 @@ def _execute(code, filename):
 
 
 def _stream(descriptor):
+    try:
+        stream = _streams[descriptor]
+        # A closed one has none.
+        if stream.fileno() == descriptor:
+            return stream
+    except (KeyError, ValueError):
+        pass
     raw = open(descriptor, "wb", buffering=8192, closefd=False)
-    return io.TextIOWrapper(raw, "utf-8", "backslashreplace", newline="\n", line_buffering=True)
+    stream = io.TextIOWrapper(raw, "utf-8", "backslashreplace", newline="\n", line_buffering=True)
+    _streams[descriptor] = stream
+    return stream
 
 
 def _flush():
@@ -214,6 +222,13 @@ def _missing_module(error):
     return None if known else name[:200]
 
 
+def _tool_of(error):
+    try:
+        return str(error.tool)[:200] if error.tool else None
+    except Exception:
+        return None
+
+
 def _failure(error, kind, filename):
     try:
         summary = traceback.TracebackException.from_exception(error)
@@ -231,6 +246,7 @@ def _failure(error, kind, filename):
         "message": _text(error),
         "line": lines[-1] if lines else None,
         "module": _missing_module(error),
+        "tool": _tool_of(error) if kind == "tool" else None,
         "traceback": text,
     }
 `.concat(displaySource, figuresSource, packagesSource);

@@ -156,6 +156,8 @@ export interface PythonFailure {
   readonly line: number | null;
   /** The module that was not found, if it may be one of a package; else null. */
   readonly module: string | null;
+  /** The tool that failed; absent: none did, or it is not known which. */
+  readonly tool?: string;
   /** Python's traceback without the frames of the sandbox. */
   readonly traceback: string;
 }

@@ -1,4 +1,5 @@
 import type { CodeInterpreterLimits } from "../limits.ts";
+import { maxCallBytes } from "./call-limits.ts";
 import type {
   DoneMessage,
   OutputFile,
@@ -19,7 +20,6 @@ const maxNotes = 20;
 const maxNoteChars = 1000;
 const maxMessageChars = 20_000;
 const maxFunctionChars = 64;
-const maxInputChars = 2 * 1024 * 1024;
 
 const errorKinds: readonly PythonErrorKind[] = [
   "python",
@@ -75,6 +75,7 @@ function parseFailure(value: unknown): PythonFailure | null {
     message: text(failure.message, maxMessageChars),
     line: wholeOrNull(failure.line),
     module: failure.module === null ? null : text(failure.module, maxNameChars),
+    ...(typeof failure.tool === "string" && { tool: text(failure.tool, maxNameChars) }),
     traceback: text(failure.traceback, maxMessageChars),
   };
 }
@@ -157,7 +158,7 @@ function parse(value: unknown, limits: CodeInterpreterLimits): WorkerMessage {
         type: "call",
         id: whole(message.id),
         name: text(message.name, maxFunctionChars),
-        input: text(message.input, maxInputChars),
+        input: text(message.input, maxCallBytes),
       };
     case "wait":
       return { type: "wait" };

@@ -79,7 +79,10 @@ function explainEnd(
     const message = `The code printed more than ${bytes(limits.printedBytes)} and was stopped.`;
     return interpreterError(type, message, "kept", place);
   }
-  const details = { exception: failure.name };
+  const details = {
+    exception: failure.name,
+    ...(failure.tool !== undefined && { tool: failure.tool }),
+  };
   const message = `${failure.name}: ${failure.message}`;
   return interpreterError(type, message, "kept", { ...place, details });
 }

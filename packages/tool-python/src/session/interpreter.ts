@@ -9,8 +9,8 @@ export interface PythonRun {
   readonly code: string;
   readonly signal: AbortSignal;
   readonly onOutput: (chunk: ToolOutputChunk) => void;
-  /** Answers the code's calls of tools. Never rejects. */
-  readonly callTool: (call: CodeCall) => Promise<CallAnswer>;
+  /** Answers the code's calls of tools, and never rejects; absent: it may call none. */
+  readonly callTool?: (call: CodeCall) => Promise<CallAnswer>;
 }
 
 /** A Python interpreter, wherever it runs. It never keeps the process alive while it is idle. */

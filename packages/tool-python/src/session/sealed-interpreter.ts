@@ -12,6 +12,7 @@ import type {
 import { parseWorkerMessage } from "../protocol/parse-worker-message.ts";
 import type { StartingPoint } from "../protocol/starting-point.ts";
 import type { Foundation } from "../snapshot/foundation.ts";
+import { noTools } from "../tools/answer-call.ts";
 import type { Interpreter, InterpreterKeeper, PythonRun } from "./interpreter.ts";
 import { PythonStartError } from "./interpreter.ts";
 import { OpenCalls } from "./open-calls.ts";
@@ -133,7 +134,8 @@ export class SealedInterpreter implements Interpreter {
     this.#onOutput = run.onOutput;
     transport.hold(true);
     const time = new RunClock(clock, limits.wallTimeMs, () => this.#stop("timeout"));
-    const calls = new OpenCalls({ transport, callTool: run.callTool, onAnswer: () => time.run() });
+    const callTool = run.callTool ?? noTools;
+    const calls = new OpenCalls({ transport, callTool, onAnswer: () => time.run() });
     this.#time = time;
     this.#calls = calls;
     try {

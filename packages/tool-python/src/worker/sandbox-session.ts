@@ -28,6 +28,8 @@ export class SandboxSession {
   }
 
   write(path: string, bytes: Uint8Array): void {
+    // The code may have laid a link there, to a device for instance, through which this would be written.
+    this.remove(path);
     try {
       this.#parts.sandbox.fs.writeFile(path, bytes, { canOwn: true });
     } catch {

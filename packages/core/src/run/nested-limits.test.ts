@@ -85,7 +85,7 @@ describe("code", () => {
 
 it("is refused for a tool with a policy that allows nothing", () => {
   const callsTools = { maxCalls: 0 };
-  expect(() => startEngine("Hi", { tools: [codeTool(async () => "", { callsTools })] })).toThrow(
+  expect(() => startEngine(["Hi"], { tools: [codeTool(async () => "", { callsTools })] })).toThrow(
     "'tools[0].callsTools' must be absent, or a policy that allows at least 1 call",
   );
 });

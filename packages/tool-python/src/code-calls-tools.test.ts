@@ -26,9 +26,9 @@ function otherTools(answers: Readonly<Record<string, Answer>>): TestThread["tool
 
 const echo: Answer = (input) => ({ output: JSON.stringify(input) });
 
-describe("code that calls tools", () => {
+describe.each(["worker", "process"] as const)("in the mode %s, code that calls tools", (mode) => {
   const clock = new ManualClock();
-  const tool = codeInterpreter({ limits: { wallTimeMs: 300, graceMs: 200 }, clock });
+  const tool = codeInterpreter({ mode, limits: { wallTimeMs: 300, graceMs: 200 }, clock });
   const thread = new TestThread(tool, "caller");
   afterAll(() => tool.close());
   beforeEach(() => {

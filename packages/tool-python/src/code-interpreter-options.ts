@@ -51,7 +51,7 @@ export interface CodeInterpreterOptions {
   readonly snapshotFolder?: string;
   /**
    * The functions of other tools that code may call with `import tools`, by name. They keep their approvals, limits and
-   * journal; those that need a person's approval are refused to code. Code in a remote sandbox calls none. Default: all that
+   * journal; those that need a person's approval are refused to code. Without effect on a remote sandbox. Default: all that
    * run in this process.
    */
   readonly callable?: readonly string[];

@@ -132,13 +132,14 @@ async function runAndSave(
  * ```
  */
 export function codeInterpreter(options: CodeInterpreterOptions = {}): CodeInterpreter {
+  const { mode = "worker" } = options;
+  const remote = typeof mode === "object";
   const given = resolveLimits(options.limits ?? {});
+  // Tools of this process are out of the reach of a sandbox elsewhere.
+  const limits = remote ? { ...given, toolCalls: 0 } : given;
+  if (mode === "off") return switchedOffInterpreter(limits);
   const clock = options.clock ?? systemClock;
   const pyodideUrl = pyodideFolder(options.pyodideUrl);
-  const { mode = "worker" } = options;
-  if (mode === "off") return switchedOffInterpreter(given);
-  const remote = typeof mode === "object";
-  const limits = remote ? { ...given, toolCalls: 0 } : given;
   const packages = new PackageSource({
     // What a sandbox elsewhere has is its own affair.
     options: remote ? null : (options.packages ?? null),

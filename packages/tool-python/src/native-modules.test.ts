@@ -33,6 +33,7 @@ loader = machinery.ExtensionFileLoader("${name}", path)
 util.module_from_spec(util.spec_from_file_location("${name}", path, loader=loader))`,
     signal: new AbortController().signal,
     onOutput: () => {},
+    callTool: () => Promise.reject(new Error("no tools are called here")),
   });
   if (outcome.type === "lost") return `${outcome.reason}: ${outcome.detail}`;
   const failure = outcome.done.failure;

@@ -6,6 +6,7 @@ import { startSandbox } from "../worker/start-sandbox.ts";
 import { pipeAnswers } from "./pipe-answers.ts";
 import { pipeInterrupt } from "./pipe-interrupt.ts";
 import { HostGoneError, readMessage, writeMessage } from "./sync-pipe.ts";
+import { waitingPipe } from "./waiting-pipe.ts";
 
 /** The entry of the child process: one Python interpreter in its main thread, one call at a time. */
 const exit = process.exit.bind(process) as () => never;
@@ -40,14 +41,14 @@ function memoryOf({ snapshot }: ProcessData): Uint8Array | null {
 }
 
 const data = nextMessage() as ProcessData;
-const interrupt = pipeInterrupt(processPipes.interrupts, exit);
+const interrupt = pipeInterrupt(waitingPipe(processPipes.interrupts, exit));
 const handle = await startSandbox(
   data.settings,
   { snapshot: memoryOf(data), wasmModule: null },
   {
     interrupt: interrupt.flag,
     post: (message) => orExit(() => writeMessage(processPipes.fromSandbox, message)),
-    receiveAnswer: pipeAnswers(processPipes.answers, exit),
+    receiveAnswer: pipeAnswers(waitingPipe(processPipes.answers, exit)),
     standStill() {
       for (;;) nextMessage();
     },

@@ -1,54 +1,37 @@
-import { readSync } from "node:fs";
 import { FrameReader } from "../protocol/frame-reader.ts";
 import type { AnswerMessage } from "../protocol/messages.ts";
-import { openWithoutBlocking } from "./open-without-blocking.ts";
+import type { WaitingPipe } from "./waiting-pipe.ts";
 
-/** The host bounds what it sends; this is far beyond it. */
-const maxAnswerBytes = 64 * 1024 * 1024;
+const shortestNapMs = 0.05;
+const longestNapMs = 2;
 
-const chunkBytes = 64 * 1024;
-
-/** How long the first rest between two looks into the pipe takes, in milliseconds, and the longest. */
-const shortestRestMs = 0.05;
-const longestRestMs = 5;
+/** Naps grow with the time that was waited, so that a short wait ends soon and a long one costs little. */
+const napFor = (waitedMs: number): number =>
+  Math.min(longestNapMs, Math.max(shortestNapMs, waitedMs / 10));
 
 /**
- * @param descriptor - a pipe with a frame for each answer of the host
- * @param hostGone - called when the host's end was closed; must not return
- * @returns takes the next answer, and waits for one so many milliseconds
+ * @param pipe - brings answers to calls of tools, as frames
+ * @returns takes the next answer, waiting for it as long as it is told, in milliseconds; undefined: none came
  */
-export function pipeAnswers(
-  descriptor: number,
-  hostGone: () => never,
-): (waitMs: number) => AnswerMessage | undefined {
-  openWithoutBlocking(descriptor);
-  const reader = new FrameReader({ jsonBytes: maxAnswerBytes, binaryBytes: 0 });
-  const bytes = new Uint8Array(chunkBytes);
-  const idle = new Int32Array(new SharedArrayBuffer(4));
-  const ready: AnswerMessage[] = [];
-
-  /** @returns whether there was anything */
-  const look = (): boolean => {
-    let count: number;
-    try {
-      count = readSync(descriptor, bytes, 0, bytes.byteLength, null);
-    } catch {
-      return false;
-    }
-    if (count === 0) hostGone();
-    for (const answer of reader.push(bytes.slice(0, count))) ready.push(answer as AnswerMessage);
-    return true;
-  };
-
+export function pipeAnswers(pipe: WaitingPipe): (waitMs: number) => AnswerMessage | undefined {
+  // What the host sends is not bounded here.
+  const reader = new FrameReader({ jsonBytes: 2 ** 31, binaryBytes: 0 });
+  const received: AnswerMessage[] = [];
+  const never = new Int32Array(new SharedArrayBuffer(4));
+  let waitingSince: number | null = null;
   return (waitMs) => {
-    const until = performance.now() + waitMs;
-    for (let restMs = shortestRestMs; ready.length === 0; ) {
-      if (look()) continue;
-      const leftMs = until - performance.now();
-      if (leftMs <= 0) break;
-      Atomics.wait(idle, 0, 0, Math.min(restMs, leftMs));
-      restMs = Math.min(restMs * 2, longestRestMs);
+    const start = performance.now();
+    waitingSince ??= start;
+    for (let now = start; received.length === 0; now = performance.now()) {
+      const bytes = pipe.look();
+      if (bytes !== null) received.push(...(reader.push(bytes) as Iterable<AnswerMessage>));
+      else if (now - start >= waitMs) return undefined;
+      else {
+        const left = waitMs - (now - start);
+        Atomics.wait(never, 0, 0, Math.min(napFor(now - waitingSince), left));
+      }
     }
-    return ready.shift();
+    waitingSince = null;
+    return received.shift();
   };
 }

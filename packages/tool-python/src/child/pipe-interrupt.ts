@@ -1,6 +1,5 @@
-import { readSync } from "node:fs";
 import type { InterruptFlag } from "../worker/interrupt-flag.ts";
-import { openWithoutBlocking } from "./open-without-blocking.ts";
+import type { WaitingPipe } from "./waiting-pipe.ts";
 
 const keyboardInterrupt = 2;
 /** Python asks thousands of times a second; a look into the pipe costs some microseconds. */
@@ -13,37 +12,19 @@ export interface PipeInterrupt {
   beginRun(): void;
 }
 
-/**
- * @param descriptor - a pipe with one byte for each interrupt
- * @param hostGone - called when the host's end was closed; must not return
- */
-export function pipeInterrupt(descriptor: number, hostGone: () => never): PipeInterrupt {
-  openWithoutBlocking(descriptor);
-  const bytes = new Uint8Array(64);
+/** @param pipe - brings one byte for each interrupt: the number of the run that it is for, modulo 256 */
+export function pipeInterrupt(pipe: WaitingPipe): PipeInterrupt {
   let run = 0;
   let lastSent = -1;
   let taken = false;
   let lookedAt = 0;
-
-  const look = (): void => {
-    let count: number;
-    try {
-      count = readSync(descriptor, bytes, 0, bytes.byteLength, null);
-    } catch {
-      // Nothing was sent.
-      return;
-    }
-    if (count === 0) hostGone();
-    lastSent = bytes[count - 1] ?? lastSent;
-  };
-
   return {
     flag: {
       get 0() {
         const now = performance.now();
         if (now - lookedAt >= lookEveryMs) {
           lookedAt = now;
-          look();
+          lastSent = pipe.look()?.at(-1) ?? lastSent;
         }
         return lastSent === run % 256 && !taken ? keyboardInterrupt : 0;
       },

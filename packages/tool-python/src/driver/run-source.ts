@@ -61,9 +61,9 @@ def _reply(outcome):
 def _run(code, valueChars):
     global _count, _text_limit
     _count += 1
-    _begin_tools()
     _text_limit = valueChars + 1
     _notes.clear()
+    _begin_tools()
     filename = f"<cell {_count}>"
     linecache.cache[filename] = (len(code), None, code.splitlines(True), filename)
     # The code before may have closed or redirected these, or ignored the signal.

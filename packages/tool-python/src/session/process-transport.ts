@@ -6,7 +6,6 @@ import { dirname, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { UnsupportedRuntimeError } from "@inhouse/contracts";
 import type { ProcessModeOptions } from "../process-mode-options.ts";
-import { maxCallBytes } from "../protocol/call-limits.ts";
 import { FrameReader } from "../protocol/frame-reader.ts";
 import { encodeFrame } from "../protocol/frames.ts";
 import type { ProcessData } from "../protocol/process-data.ts";
@@ -20,7 +19,8 @@ import { findLauncher } from "./process-launcher.ts";
 import type { OpenTransport } from "./transport.ts";
 
 const feature = "code_interpreter in the mode `process`";
-const maxJsonBytes = 1024 * 1024;
+/** What the arguments of a call of a tool may take, with every quotation mark escaped, and some more. */
+const maxJsonBytes = 5 * 1024 * 1024;
 const keptOfStderr = 4096;
 
 /** Pyodide imports it, and leaves it alone here. */
@@ -119,7 +119,7 @@ export function openProcessTransport(options: ProcessModeOptions): OpenTransport
       stderr = (stderr + bytes.toString("latin1")).slice(-keptOfStderr);
     });
     const reader = new FrameReader({
-      jsonBytes: maxJsonBytes + 12 * given.valueChars + 2 * maxCallBytes,
+      jsonBytes: maxJsonBytes + 12 * given.valueChars,
       binaryBytes: given.maxOutputTotalBytes,
     });
     pipe(processPipes.fromSandbox).on("data", (bytes: Buffer) => {
@@ -141,14 +141,15 @@ export function openProcessTransport(options: ProcessModeOptions): OpenTransport
     );
 
     let runs = 0;
-    const send = (message: object, descriptor = processPipes.toSandbox): void => {
+    const write = (descriptor: number, message: object): void => {
       for (const piece of encodeFrame(message)) pipe(descriptor).write(piece);
     };
-    send(data);
+    write(processPipes.toSandbox, data);
     return {
       send(message) {
         if (message.type === "run") runs += 1;
-        send(message, message.type === "answer" ? processPipes.answers : processPipes.toSandbox);
+        const { answers, toSandbox } = processPipes;
+        write(message.type === "answer" ? answers : toSandbox, message);
       },
       interrupt: () => void pipe(processPipes.interrupts).write(Uint8Array.of(runs % 256)),
       hold(held) {

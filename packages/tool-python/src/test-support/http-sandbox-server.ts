@@ -39,6 +39,7 @@ async function run(session: Session, code: string, response: ServerResponse): Pr
     code,
     signal: session.interrupt.signal,
     onOutput: (output) => line({ output }),
+    callTool: () => Promise.reject(new Error("no tools are called here")),
   });
   if (outcome.type === "lost") return line({ lost: outcome.detail });
   const { value, failure, files } = outcome.done;

@@ -19,6 +19,8 @@ export const copyBytes = (
   Uint8Array.from(new Uint8Array(heap.buffer, heap.byteOffset + offset, length));
 
 /**
+ * Adds a device, which does what is said, and nothing else.
+ *
  * @param fs - Emscripten's file system
  * @param path - where the device goes
  * @param major - its number, which no other has

@@ -35,7 +35,7 @@ const model = scriptedModel([
     `It read ${toolResults[0]?.text.length} characters:\n${toolResults[0]?.text}`,
 ]);
 
-await using inhouse = createRuntime({
+const inhouse = createRuntime({
   models: { demo: model },
   storage: memoryStorage(),
   tools: [javascript(), orders, products],
@@ -60,6 +60,7 @@ const [answer] = (await inhouse.messages.list(run.threadId)).data;
 const [part] = answer?.content ?? [];
 const text = part?.type === "text" ? part.text : "";
 console.log(text);
+await inhouse.close();
 if (ended.status !== "completed" || !text.includes("Product 4") || text.length > 500) {
   throw new Error(
     "The model should have read the two best products, and nothing of the 2,000 orders.",

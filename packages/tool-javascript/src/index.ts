@@ -3,10 +3,12 @@ export type { EngineName } from "./engine/engine.ts";
 export type { JavaScriptTool } from "./javascript.ts";
 export { javascript } from "./javascript.ts";
 export type {
+  FitSource,
   FunctionCall,
   FunctionResult,
   JavaScriptSandbox,
   SourceCheck,
+  UnfitSource,
 } from "./javascript-sandbox.ts";
 export { javascriptSandbox } from "./javascript-sandbox.ts";
 export type { JavaScriptLimits } from "./limits.ts";

@@ -42,13 +42,21 @@ export interface FunctionResult {
 }
 
 /** What is to be said of a source when it is saved. */
-export type SourceCheck =
-  | { readonly ok: true }
-  | {
-      readonly ok: false;
-      /** What is wrong, with the line and column where that is known. */
-      readonly error: SandboxError;
-    };
+export type SourceCheck = FitSource | UnfitSource;
+
+/** A source that can be called. */
+export interface FitSource {
+  /** The tag of this case. */
+  readonly ok: true;
+}
+
+/** A source that cannot be called. */
+export interface UnfitSource {
+  /** The tag of this case. */
+  readonly ok: false;
+  /** What is wrong, with the line and column where that is known. */
+  readonly error: SandboxError;
+}
 
 /** Runs JavaScript that is kept as data, each call in a fresh machine that has nothing but what the call gives it. */
 export interface JavaScriptSandbox extends AsyncDisposable {

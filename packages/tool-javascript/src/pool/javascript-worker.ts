@@ -195,6 +195,9 @@ export class JavaScriptWorker {
           active.run.onOutput({ stream: message.stream, text: message.text });
         }
         break;
+      case "started":
+        if (active.called.size === 0) active.time.enter("running");
+        break;
       case "call":
         void this.#call(active, message);
         break;

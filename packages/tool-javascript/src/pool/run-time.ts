@@ -1,12 +1,20 @@
 import type { Clock } from "@inhouse/contracts";
 import type { JavaScriptLimits } from "../limits.ts";
 
-/** Counts the time of one run: that in which the code runs, and that in which it only waits for the host, each bounded. */
+type State = "starting" | "running" | "waiting";
+
+/** However busy the machine is. */
+const startAllowanceMs = 60_000;
+
+/**
+ * Counts the time of one run: that in which its machine is made, that in which the code runs, and that in which it only waits
+ * for the host, each bounded.
+ */
 export class RunTime {
   readonly #clock: Clock;
-  readonly #left: { running: number; waiting: number };
+  readonly #left: Record<State, number>;
   readonly #over: (reason: "timeout" | "waited") => void;
-  #state: "running" | "waiting" = "running";
+  #state: State = "starting";
   #since: number;
   #cancel: () => void = () => {};
 
@@ -21,7 +29,11 @@ export class RunTime {
     over: (reason: "timeout" | "waited") => void,
   ) {
     this.#clock = clock;
-    this.#left = { running: limits.wallTimeMs, waiting: limits.waitTimeMs };
+    this.#left = {
+      starting: startAllowanceMs,
+      running: limits.wallTimeMs,
+      waiting: limits.waitTimeMs,
+    };
     this.#over = over;
     this.#since = clock.now();
     this.#arm();
@@ -46,7 +58,7 @@ export class RunTime {
     this.#cancel();
     const state = this.#state;
     this.#cancel = this.#clock.setTimer(Math.max(0, this.#left[state]), () =>
-      this.#over(state === "running" ? "timeout" : "waited"),
+      this.#over(state === "waiting" ? "waited" : "timeout"),
     );
   }
 }

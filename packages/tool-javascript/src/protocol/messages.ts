@@ -77,6 +77,11 @@ export interface OutputMessage {
   readonly text: string;
 }
 
+/** The machine is made, and the code runs from now on. */
+export interface StartedMessage {
+  readonly type: "started";
+}
+
 /** The code called a function of the host. */
 export interface CallMessage {
   readonly type: "call";
@@ -135,6 +140,7 @@ export interface FatalMessage {
 export type WorkerMessage =
   | ReadyMessage
   | BootFailedMessage
+  | StartedMessage
   | OutputMessage
   | CallMessage
   | WaitingMessage

@@ -73,6 +73,7 @@ function parse(value: unknown, limits: JavaScriptLimits): WorkerMessage {
   const message = record(value);
   switch (message.type) {
     case "ready":
+    case "started":
     case "waiting":
       return { type: message.type };
     case "boot_failed":

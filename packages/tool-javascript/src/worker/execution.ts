@@ -32,7 +32,7 @@ export interface ExecutionOptions {
 }
 
 /** Deeper recursion ends in an error of the code. A larger one could reach the end of the thread's own stack. */
-const stackBytes = 256 * 1024;
+export const stackBytes: number = 256 * 1024;
 const extraTextChars = 64 * 1024;
 const callPattern = /^(\d{1,9}) ([^ ]{1,64}) /;
 
@@ -70,24 +70,40 @@ export class Execution {
 
   /** Runs the code; resolves when it has ended and its machine is gone. */
   async start(): Promise<void> {
-    const { engine, run } = this.#options;
-    this.#vm = await engine.createVm({
-      memoryBytes: run.memoryBytes,
-      stackBytes,
-      textChars: Math.max(run.valueChars, run.printedChars, run.callInputChars) + extraTextChars,
-      boot: bootSource,
-      shouldStop: () => this.#overflowed || this.#options.shouldStop(),
-      host: (operation, text) => {
-        try {
-          return this.#asked(operation, text);
-        } catch {
-          // Only code that got hold of the line sends what cannot be read; it hears nothing of the worker.
-          return undefined;
-        }
-      },
-    });
-    this.#evaluate(this.#vm);
+    const vm = await this.#createVm();
+    if (vm === null) {
+      this.#end({ kind: "interrupted", detail: "" });
+      return;
+    }
+    this.#vm = vm;
+    this.#options.post({ type: "started" });
+    this.#evaluate(vm);
     await this.#done.promise;
+  }
+
+  /** @returns null if the host wants the code to end before it began */
+  async #createVm(): Promise<Vm | null> {
+    const { engine, run, shouldStop } = this.#options;
+    try {
+      return await engine.createVm({
+        memoryBytes: run.memoryBytes,
+        stackBytes,
+        textChars: Math.max(run.valueChars, run.printedChars, run.callInputChars) + extraTextChars,
+        boot: bootSource,
+        shouldStop: () => this.#overflowed || shouldStop(),
+        host: (operation, text) => {
+          try {
+            return this.#asked(operation, text);
+          } catch {
+            // Only code that got hold of the line sends what cannot be read; it hears nothing of the worker.
+            return undefined;
+          }
+        },
+      });
+    } catch (error) {
+      if (shouldStop()) return null;
+      throw error;
+    }
   }
 
   /** @param text - the outcome of a call of the code, as JSON */

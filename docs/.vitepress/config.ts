@@ -39,6 +39,7 @@ export default defineConfig({
       { text: "Durable runs", link: "/durable-runs" },
       { text: "JavaScript", link: "/javascript" },
       { text: "Code that calls tools", link: "/code-calls-tools" },
+      { text: "Python packages", link: "/python-packages" },
       { text: "Serve", link: "/serve" },
       { text: "Reliability", link: "/reliability" },
       { text: "Benchmarks", link: "/benchmarks" },

@@ -5,6 +5,7 @@ import { httpDelta } from "./measures/http-delta.ts";
 import { httpRequest } from "./measures/http-request.ts";
 import { importTime } from "./measures/import-time.ts";
 import { parkedRuns } from "./measures/parked-runs.ts";
+import { pythonProcess } from "./measures/python-process.ts";
 import { sandboxedJavascript } from "./measures/sandboxed-javascript.ts";
 import { sqliteRate } from "./measures/sqlite-rate.ts";
 import { storageRate } from "./measures/storage-rate.ts";
@@ -26,4 +27,5 @@ export const measures: readonly Measure[] = [
   bundleSize,
   parkedRuns,
   sandboxedJavascript,
+  pythonProcess,
 ];

@@ -98,6 +98,18 @@ open('v2', 'w').write('2')`,
   expect((await thread.run("1")).output).toContain("saved file: /outputs/v2");
 });
 
+test("files that lie too deep or behind thousands of others are named as not looked at", async () => {
+  const more = new TestThread(tool, "many");
+  const deep = await more.run(
+    "import os\nos.makedirs('a/b/c/d/e/f/g/h/i/j')\nopen('a/b/c/d/e/f/g/h/i/deep', 'w').close()\nopen('top', 'w').close()",
+  );
+  expect(deep.output).toContain("saved file: /outputs/top");
+  expect(deep.output).toContain("not saved: /outputs/a/b/c/d/e/f/g/h/i and what comes after it");
+  const many = await more.run("for n in range(2100): open(f'{n:04}', 'w').close()");
+  expect(many.output).toContain("saved file: /outputs/0000");
+  expect(many.output).toContain("not saved: /outputs/2000 and what comes after it");
+});
+
 test("an input that does not fit on the sandbox's disk is named", async () => {
   const full = new TestThread(codeInterpreter({ limits: { diskBytes: 10 } }), "full");
   full.add("small.txt", "twelve bytes");

@@ -2,7 +2,7 @@ export type { PackageFolderContent } from "./packages/package-folder.ts";
 export { folderPath, readPackageFolder } from "./packages/package-folder.ts";
 export { packageFunctions } from "./packages/package-functions.ts";
 export type { LockedPackage } from "./packages/package-lock.ts";
-export { formatPackageLock, lockFilename } from "./packages/package-lock.ts";
+export { extendPackageLock, lockFilename } from "./packages/package-lock.ts";
 export { isPackageName, normalizeName } from "./packages/package-name.ts";
 export type { ArchiveFile, ArchiveLimits } from "./packages/read-archive.ts";
 export type { Wheel } from "./packages/read-wheel.ts";

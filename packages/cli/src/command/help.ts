@@ -9,6 +9,7 @@ useChat at /ui. When it is ready it prints one line of JSON with the addresses. 
   --storage WHERE         memory (default), lowdb:DIR, sqlite:FILE or postgres:URL
   --scripted              models that need no key: echo, call-function, code, slow, fail
   --api-key [TENANT:]KEY  take only requests with this key, as Authorization: Bearer KEY; may be repeated
+  --packages DIR          Python packages that code may import, as inhouse packages makes them
   --insecure              serve a network although no key is asked for
   --cors ORIGIN           let web pages of this origin call; may be repeated; * is every page
   --cancel-on-disconnect  cancel a run when the reader of its stream leaves
@@ -19,4 +20,26 @@ Environment:
   OPENAI_API_KEY, OPENAI_BASE_URL   where models are found, without --scripted
   INHOUSE_API                       chat or responses: which API the models are called by
   INHOUSE_API_KEYS                  further keys, as in --api-key, separated by commas
+
+inhouse packages prepares a folder of Python packages; see inhouse packages --help.
+`;
+
+/** What `packages --help` prints. */
+export const packagesHelp = `inhouse packages add NAME|WHEEL... --folder DIR [--from WHERE]
+inhouse packages list --folder DIR
+inhouse packages verify --folder DIR
+
+Prepares a folder of Python packages for the code interpreter: wheels, and a lock file with their hashes. Code in the
+sandbox has no network; it can import what is in the folder.
+
+  add        adds packages, and all that they need: names (six, 'six>=1.16', six==1.16.0) or paths of wheels (*.whl).
+             Nothing is written before all of it was fetched and checked.
+  list       prints what is there
+  verify     checks every wheel against its hash, as the sandbox does; the exit code is 1 if one is refused
+
+  --folder DIR  the folder (default: ./python-packages)
+  --from WHERE  where packages come from: a folder of wheels, or the address of a package index (https://pypi.org/simple/)
+                or of a Pyodide distribution (https://cdn.jsdelivr.net/pyodide/v314.0.7/full/). Without it there is no
+                network access.
+  --help        print this
 `;

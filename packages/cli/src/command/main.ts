@@ -1,5 +1,6 @@
 import { InhouseError, InvalidInputError } from "@inhouse/contracts";
-import { help } from "./help.ts";
+import { help, packagesHelp } from "./help.ts";
+import { readPackagesOptions } from "./packages-options.ts";
 import { readServeOptions } from "./serve-options.ts";
 
 const misused = 2;
@@ -15,7 +16,15 @@ export async function main(args: readonly string[], env: NodeJS.ProcessEnv): Pro
   const [command, ...rest] = args;
   try {
     if (command === "--help" || command === "-h" || command === "help") return printHelp();
-    if (command !== "serve") return complain(`Say what to do: inhouse serve. See inhouse --help.`);
+    if (command === "packages") {
+      const told = readPackagesOptions(rest);
+      if (told === null) return printHelp(packagesHelp);
+      const { packages } = await import("./packages.ts");
+      return await packages(told);
+    }
+    if (command !== "serve") {
+      return complain("Say what to do: inhouse serve or inhouse packages. See inhouse --help.");
+    }
     const options = readServeOptions(rest, env.INHOUSE_API_KEYS);
     if (options === null) return printHelp();
     // Help and complaints need not wait for all of it to load.
@@ -28,8 +37,8 @@ export async function main(args: readonly string[], env: NodeJS.ProcessEnv): Pro
   }
 }
 
-function printHelp(): number {
-  process.stdout.write(help);
+function printHelp(text: string = help): number {
+  process.stdout.write(text);
   return 0;
 }
 

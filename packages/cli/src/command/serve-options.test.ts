@@ -11,6 +11,7 @@ it("fills in what is not said", () => {
     insecure: false,
     cors: [],
     cancelOnDisconnect: false,
+    packages: null,
     quiet: false,
   });
 });

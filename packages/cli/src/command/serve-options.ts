@@ -16,6 +16,8 @@ export interface ServeOptions {
   readonly insecure: boolean;
   readonly cors: readonly string[];
   readonly cancelOnDisconnect: boolean;
+  /** The folder of Python packages; null: none. */
+  readonly packages: string | null;
   readonly quiet: boolean;
 }
 
@@ -41,6 +43,7 @@ export function readServeOptions(
       "api-key": { type: "string", multiple: true, default: [] },
       insecure: { type: "boolean", default: false },
       cors: { type: "string", multiple: true, default: [] },
+      packages: { type: "string" },
       "cancel-on-disconnect": { type: "boolean", default: false },
       quiet: { type: "boolean", default: false },
       help: { type: "boolean", short: "h", default: false },
@@ -57,6 +60,7 @@ export function readServeOptions(
     insecure: values.insecure,
     cors: values.cors.map(readOrigin),
     cancelOnDisconnect: values["cancel-on-disconnect"],
+    packages: values.packages ?? null,
     quiet: values.quiet,
   };
   const { host, insecure } = options;

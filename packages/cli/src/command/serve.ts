@@ -53,7 +53,9 @@ async function openRuntime(
   const inhouse = createRuntime({
     models,
     storage: await openStorage(options.storage),
-    tools: [codeInterpreter()],
+    tools: [
+      codeInterpreter(options.packages === null ? {} : { packages: { folder: options.packages } }),
+    ],
     onError: (error) => log(`fault ${error instanceof Error ? error.name : typeof error}`),
   });
   try {

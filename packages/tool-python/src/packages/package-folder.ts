@@ -14,6 +14,8 @@ export interface PackageFolderContent {
   readonly locked: ReadonlyMap<string, LockedPackage>;
   /** The names of the files in the folder. */
   readonly files: ReadonlySet<string>;
+  /** The text of the lock file. */
+  readonly text: string;
 }
 
 /**
@@ -40,6 +42,7 @@ export async function readPackageFolder(given: string | URL): Promise<PackageFol
   }
   return {
     folder,
+    text,
     locked: packageFunctions.parsePackageLock(text),
     files: new Set(await readdir(folder)),
   };

@@ -101,16 +101,22 @@ export function parsePackageLock(text: string): ReadonlyMap<string, LockedPackag
 }
 
 /**
- * @param packages - the packages, in any order
+ * @param added - the packages that the lock file is to have, beside those that it has
+ * @param before - the text of the lock file that there is, whose other entries are kept; null: there is none
  * @returns the text of a lock file that Pyodide can read too
  */
-export function formatPackageLock(packages: Iterable<LockedPackage>): string {
-  const sorted = [...packages].sort((a, b) => (a.name < b.name ? -1 : 1));
+export function extendPackageLock(added: Iterable<LockedPackage>, before: string | null): string {
   const { abi, python } = sandboxPlatform;
   const info = { abi_version: abi, arch: "wasm32", platform: "emscripten_5_0_3", python };
-  const entries = sorted.map((one) => [
-    one.name,
-    {
+  const kept = (before === null ? { info, packages: {} } : JSON.parse(before)) as {
+    readonly packages: Readonly<Record<string, unknown>>;
+  };
+  const packages = new Map(Object.entries(kept.packages));
+  for (const one of added) {
+    for (const key of [...packages.keys()]) {
+      if (normalizeName(key) === one.name) packages.delete(key);
+    }
+    packages.set(one.name, {
       depends: one.depends,
       file_name: one.filename,
       imports: one.imports,
@@ -120,7 +126,9 @@ export function formatPackageLock(packages: Iterable<LockedPackage>): string {
       sha256: one.sha256,
       unvendored_tests: false,
       version: one.version,
-    },
-  ]);
-  return `${JSON.stringify({ info, packages: Object.fromEntries(entries) }, null, 2)}\n`;
+    });
+  }
+  const sorted = [...packages].sort(([a], [b]) => (a < b ? -1 : 1));
+  const lock = { ...kept, packages: Object.fromEntries(sorted) };
+  return `${JSON.stringify(lock, null, 2)}\n`;
 }

@@ -1,7 +1,8 @@
 import type { SavedOutputs } from "../files/save-outputs.ts";
 import type { CodeInterpreterLimits } from "../limits.ts";
+import type { SkippedOutput } from "../protocol/messages.ts";
 import type { CallReport } from "../session/call-report.ts";
-import { describeNewSession } from "./explain-outcome.ts";
+import { describeNewSession, resumedSession } from "./explain-outcome.ts";
 import type { InterpreterError } from "./interpreter-error.ts";
 import { truncateMiddle } from "./truncate.ts";
 
@@ -69,6 +70,17 @@ function inputLines({ report, limits }: ResultParts): string[] {
   ];
 }
 
+function skippedBecause(reason: SkippedOutput["reason"], limits: CodeInterpreterLimits): string {
+  switch (reason) {
+    case "too_large":
+      return `, larger than ${bytes(limits.outputFileBytes)}`;
+    case "too_many":
+      return ", too many or too large files in one call; the next call saves more";
+    default:
+      return " and what comes after it: /outputs has too many files or too deep folders. Put them into one archive.";
+  }
+}
+
 function outputLines({ report, outputs, limits }: ResultParts): string[] {
   const skipped = report.outcome.type === "ended" ? report.outcome.done.skipped : [];
   return [
@@ -76,18 +88,17 @@ function outputLines({ report, outputs, limits }: ResultParts): string[] {
       ({ path, file }) => `saved file: ${path} (${file.mediaType}, ${bytes(file.bytes)})`,
     ),
     ...outputs.rejected.map(({ path, reason }) => `not saved: ${path}: ${reason}`),
-    ...skipped.map(({ path, reason }) =>
-      reason === "too_large"
-        ? `not saved: ${path}, larger than ${bytes(limits.outputFileBytes)}`
-        : `not saved: ${path}, too many or too large files in one call; the next call saves more`,
-    ),
+    ...skipped.map(({ path, reason }) => `not saved: ${path}${skippedBecause(reason, limits)}`),
   ];
 }
 
 function noteLines({ report, error }: ResultParts): string[] {
   const { outcome } = report;
   const notes: string[] = [];
-  if (report.fresh) notes.push(describeNewSession(report.before));
+  if (report.session === "new" || report.session === "lost") {
+    notes.push(describeNewSession(report.before));
+  }
+  if (report.session === "resumed") notes.push(resumedSession);
   if (outcome.type === "ended") {
     if (outcome.done.exitCode !== null) {
       notes.push(`The code ended itself with exit code ${outcome.done.exitCode}.`);

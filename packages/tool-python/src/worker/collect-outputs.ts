@@ -23,25 +23,35 @@ interface FoundFile {
   readonly stat: FsStat;
 }
 
-function findFiles(fs: EmscriptenFs, root: string): FoundFile[] {
-  const found: FoundFile[] = [];
+const versionOf = (stat: FsStat): string =>
+  `${stat.ino}:${stat.size}:${stat.mtime.getTime()}:${stat.ctime.getTime()}`;
+
+interface FoundFiles {
+  readonly files: readonly FoundFile[];
+  /** The first file or folder that was not looked at, or null. */
+  readonly unseen: string | null;
+}
+
+function findFiles(fs: EmscriptenFs, root: string): FoundFiles {
+  const files: FoundFile[] = [];
+  let unseen: string | null = null;
   const folders = [{ path: root, depth: 0 }];
   let visited = 0;
   for (let folder = folders.shift(); folder !== undefined; folder = folders.shift()) {
     for (const name of fs.readdir(folder.path).sort()) {
       if (name === "." || name === "..") continue;
-      visited += 1;
-      if (visited > maxVisited) return found;
       const path = `${folder.path}/${name}`;
+      visited += 1;
+      if (visited > maxVisited) return { files, unseen: unseen ?? path };
       // Links are never followed: only what really lies in the folder goes out.
       const stat = fs.lstat(path);
-      if (fs.isFile(stat.mode)) found.push({ path, stat });
-      else if (fs.isDir(stat.mode) && folder.depth < maxDepth) {
-        folders.push({ path, depth: folder.depth + 1 });
-      }
+      if (fs.isFile(stat.mode)) files.push({ path, stat });
+      else if (!fs.isDir(stat.mode)) continue;
+      else if (folder.depth < maxDepth) folders.push({ path, depth: folder.depth + 1 });
+      else unseen ??= path;
     }
   }
-  return found;
+  return { files, unseen };
 }
 
 /** Remembers what was collected, so that only new and changed files are collected again. */
@@ -57,6 +67,25 @@ export class OutputCollector {
     this.#limits = limits;
   }
 
+  /** The paths of the files that are not collected again unless they change. */
+  get collected(): string[] {
+    return [...this.#collected.keys()];
+  }
+
+  /**
+   * Takes files that lie there for collected.
+   *
+   * @param paths - what {@link OutputCollector.collected} was before the files were put here
+   */
+  adopt(paths: readonly string[]): void {
+    const known = new Set(paths);
+    this.#collected = new Map(
+      this.#find()
+        .files.filter(({ path }) => known.has(path))
+        .map(({ path, stat }) => [path, versionOf(stat)]),
+    );
+  }
+
   /** @returns the files that are new or changed since the last call */
   collect(): CollectedOutputs {
     const { maxFiles, maxFileBytes, maxTotalBytes } = this.#limits;
@@ -64,8 +93,10 @@ export class OutputCollector {
     const skipped: SkippedOutput[] = [];
     const collected = new Map<string, string>();
     let total = 0;
-    for (const { path, stat } of this.#find()) {
-      const version = `${stat.ino}:${stat.size}:${stat.mtime.getTime()}:${stat.ctime.getTime()}`;
+    const found = this.#find();
+    if (found.unseen !== null) skipped.push({ path: found.unseen, reason: "not_looked_at" });
+    for (const { path, stat } of found.files) {
+      const version = versionOf(stat);
       if (this.#collected.get(path) === version) {
         collected.set(path, version);
       } else if (stat.size > maxFileBytes) {
@@ -84,12 +115,12 @@ export class OutputCollector {
     return { files, skipped: skipped.slice(0, maxSkippedListed) };
   }
 
-  #find(): FoundFile[] {
+  #find(): FoundFiles {
     try {
       return findFiles(this.#fs, this.#root);
     } catch {
       // The code deleted or replaced the folder.
-      return [];
+      return { files: [], unseen: null };
     }
   }
 }

@@ -32,6 +32,8 @@ export class SandboxSession {
   }
 
   write(path: string, bytes: Uint8Array): void {
+    // The code may have laid a link there, to a device for instance, through which this would be written.
+    this.remove(path);
     const { fs } = this.#parts.sandbox;
     try {
       fs.writeFile(path, bytes, { canOwn: true });

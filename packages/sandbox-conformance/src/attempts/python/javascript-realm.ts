@@ -47,16 +47,12 @@ export const javascriptRealm: readonly Attempt[] = attemptFamily("JavaScript rea
     "the constructor of a converted dict",
     stock("ran JavaScript"),
     ({ realmProof }) =>
-      `from pyodide.ffi import to_js\nto_js({}).get.constructor('return ${realmProof}')()`,
+      `from pyodide.ffi import to_js\nto_js({}).constructor.constructor('return ${realmProof}')()`,
   ],
   [
-    "the constructor of a promise",
+    "the constructor of a class of promises",
     stock("ran JavaScript"),
-    ({ realmProof }) => `import asyncio
-from pyodide.ffi import to_js
-from pyodide.webloop import PyodideFuture
-import js
-js.Promise.resolve(1).constructor.constructor('return ${realmProof}')()`,
+    ({ realmProof }) => `import js\njs.Promise.constructor('return ${realmProof}')()`,
   ],
   [
     "the function of a proxy for a Python function",

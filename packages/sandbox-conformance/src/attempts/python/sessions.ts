@@ -62,9 +62,9 @@ print('found', found)`,
     "a class of the standard library",
     stock("reached another session"),
     ({ mark }) => [
-      { code: `import decimal, collections\ncollections.OrderedDict.leak = '${mark}'` },
+      { code: `import json\njson.JSONEncoder.leak = '${mark}'` },
       {
-        code: "import collections\nprint('found', getattr(collections.OrderedDict, 'leak', None))",
+        code: "import json\nprint('found', getattr(json.JSONEncoder, 'leak', None))",
         session: "stranger",
         expected: "found None",
       },

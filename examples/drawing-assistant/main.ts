@@ -25,7 +25,7 @@ const model = scriptedModel([
 const painter = scriptedImageModel();
 
 // #region drawing
-await using inhouse = createRuntime({
+const inhouse = createRuntime({
   models: { demo: model },
   storage: memoryStorage(),
   tools: [textToImage({ model: painter })],
@@ -52,6 +52,7 @@ async function ask(content: string): Promise<void> {
 
 await ask("Draw a fox that reads the newspaper.");
 await ask("Now make it night.");
+await inhouse.close();
 // #endregion drawing
 
 async function save(fileId: string): Promise<string> {

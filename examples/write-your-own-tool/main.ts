@@ -5,7 +5,7 @@ import { openShop } from "./shop-service.ts";
 import { shopTool } from "./shop-tool.ts";
 
 const apiKey = "key-of-the-shop";
-await using shop = await openShop(apiKey);
+const shop = await openShop(apiKey);
 // Any model of the AI SDK can stand here. This one plays a script, so that the example needs no key.
 const model = scriptedModel([
   toolCall("place_order", { item: "tea", quantity: 2 }),
@@ -13,7 +13,7 @@ const model = scriptedModel([
 ]);
 
 // #region use
-await using inhouse = createRuntime({
+const inhouse = createRuntime({
   models: { demo: model },
   storage: memoryStorage(),
   tools: [shopTool({ url: shop.url, apiKey })],
@@ -41,3 +41,5 @@ await inhouse.runs.submitToolOutputs(run.id, { approvals });
 const done = await inhouse.runs.wait(run.id);
 const [answer] = (await inhouse.messages.list(run.threadId, { limit: 1 })).data;
 console.log(done.status, answer?.content, [...shop.orders.values()]);
+await inhouse.close();
+await shop.close();

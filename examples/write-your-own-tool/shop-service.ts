@@ -4,12 +4,14 @@ import { json } from "node:stream/consumers";
 import type { Order } from "./shop.ts";
 
 /** A shop on this machine. */
-export interface ShopService extends AsyncDisposable {
+export interface ShopService {
   readonly url: string;
   /** The orders that it took, by the key that came with them. */
   readonly orders: ReadonlyMap<string, Order>;
   /** @returns how many requests it is answering */
   waiting(): number;
+  /** Ends all requests, and then itself. */
+  close(): Promise<void>;
 }
 
 /** Opens a shop that takes one order for one idempotency key. Order 404 is not there, and order 1 is never sent. */
@@ -44,7 +46,7 @@ export async function openShop(apiKey: string): Promise<ShopService> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     orders,
     waiting: () => waiting,
-    async [Symbol.asyncDispose]() {
+    async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

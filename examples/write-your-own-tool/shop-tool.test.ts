@@ -7,7 +7,7 @@ import { shopTool } from "./shop-tool.ts";
 const apiKey = "key-of-the-shop";
 const shop = await openShop(apiKey);
 
-afterAll(() => shop[Symbol.asyncDispose]());
+afterAll(() => shop.close());
 
 describeTool("shopTool", {
   create: () => shopTool({ url: shop.url, apiKey }),

@@ -1,10 +1,12 @@
 export type {
   ImageCallOptions,
   ImageInputFile,
+  ImageMetadata,
   ImageModelResult,
   ImageModelUsage,
   ImageResponse,
   ImageWarning,
+  RevisedImage,
 } from "./image/image-call.ts";
 export type {
   DrawingDetails,

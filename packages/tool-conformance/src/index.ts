@@ -1,5 +1,6 @@
 export type { MemoryFiles } from "./harness/memory-files.ts";
 export type { OpenHandles } from "./harness/open-handles.ts";
+export type { OtherTool } from "./harness/other-tool.ts";
 export type { ToolAnswer } from "./harness/tool-answer.ts";
 export type { CallOptions, ToolThread } from "./harness/tool-thread.ts";
 export { ToolTrial } from "./harness/tool-trial.ts";

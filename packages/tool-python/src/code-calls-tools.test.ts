@@ -28,7 +28,13 @@ const echo: Answer = (input) => ({ output: JSON.stringify(input) });
 
 describe.each(["worker", "process"] as const)("in the mode %s, code that calls tools", (mode) => {
   const clock = new ManualClock();
-  const tool = codeInterpreter({ mode, limits: { wallTimeMs: 300, graceMs: 200 }, clock });
+  const tool = codeInterpreter({
+    mode,
+    // Its time would run while that of the code stands still.
+    keepSpare: false,
+    limits: { wallTimeMs: 300, graceMs: 200 },
+    clock,
+  });
   const thread = new TestThread(tool, "caller");
   afterAll(() => tool.close());
   beforeEach(() => {
@@ -126,6 +132,7 @@ except tools.ToolError as error:
     const { output, isError } = await thread.run("tools.bad()");
     expect(isError).toBe(true);
     expect(output).toMatch(/error: HostToolError \(line 1\): ToolError: It rains\./);
+    expect(output).toContain("\ntool: bad\n");
     expect(output).not.toContain("<sandbox>");
   });
 

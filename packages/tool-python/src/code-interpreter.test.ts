@@ -136,6 +136,10 @@ describe.each(["worker", "process"] as const)("in the mode %s,", (mode) => {
       ["FileQuota", "open('/tmp/big2', 'wb').truncate(2**40)"],
       [
         "FileQuota",
+        "for n in range(9):\n  with open(f'/tmp/whole{n}', 'wb', buffering=0) as f: f.write(bytes(3_000_000))",
+      ],
+      [
+        "FileQuota",
         "import os\nos.pwrite(os.open('/tmp/big3', os.O_RDWR | os.O_CREAT), b'x', 2**33)",
       ],
       ["FileQuota", "n = 0\nwhile True:\n  n += 1\n  open(f'/tmp/{n}', 'w').close()"],

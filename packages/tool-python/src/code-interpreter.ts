@@ -15,6 +15,7 @@ import { interpreterStarter } from "./session/interpreter-starter.ts";
 import type { Session } from "./session/session.ts";
 import { SessionBusyError } from "./session/session.ts";
 import { SessionPool } from "./session/session-pool.ts";
+import { lazyStore } from "./stored/lazy-store.ts";
 import { switchedOffInterpreter } from "./switched-off.ts";
 import { systemClock } from "./system-clock.ts";
 
@@ -155,7 +156,8 @@ export function codeInterpreter(options: CodeInterpreterOptions = {}): CodeInter
     maxSessions: wholeNumber("maxSessions", options.maxSessions ?? 4, 1),
     idleMs: wholeNumber("idleMs", options.idleMs ?? 5 * 60_000, 1),
     // A sandbox elsewhere opens its sessions for threads that are known.
-    keepSpare: !remote && (options.keepSpare ?? false),
+    keepSpare: !remote && (options.keepSpare ?? mode === "worker"),
+    store: options.sessionStore === undefined ? null : lazyStore(options.sessionStore, limits),
     startWorker: interpreterStarter({
       mode,
       process: options.process ?? {},

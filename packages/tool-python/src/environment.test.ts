@@ -9,6 +9,6 @@ test("the environment has nothing of the host's", async () => {
     "import os, sys\nsorted(os.environ), sys.argv, os.getcwd()",
   );
   expect(output).toContain(
-    "value:\n(['HOME', 'LANG', 'LD_LIBRARY_PATH', 'LOGNAME', 'PATH', 'PWD', 'PYTHONINSPECT', 'USER', '_'], [''], '/outputs')",
+    "value:\n(['HOME', 'LANG', 'LD_LIBRARY_PATH', 'LOGNAME', 'MPLBACKEND', 'PATH', 'PWD', 'PYTHONINSPECT', 'USER', '_'], [''], '/outputs')",
   );
 });

@@ -1,6 +1,10 @@
 export type { CodeInterpreter } from "./code-interpreter.ts";
 export { codeInterpreter } from "./code-interpreter.ts";
-export type { CodeInterpreterMode, CodeInterpreterOptions } from "./code-interpreter-options.ts";
+export type {
+  CodeInterpreterMode,
+  CodeInterpreterOptions,
+  SessionStoreOptions,
+} from "./code-interpreter-options.ts";
 export type { CodeInterpreterLimits } from "./limits.ts";
 export type { PackagesOptions } from "./packages/package-source.ts";
 export type { ProcessModeOptions } from "./process-mode-options.ts";

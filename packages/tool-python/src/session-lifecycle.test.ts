@@ -41,6 +41,22 @@ describe.each(["worker", "process"] as const)(
       expect((await thread.run("kept")).output).toBe("value:\n5");
     });
 
+    test("and ends just then loses nothing, though the interrupt comes while its error is told", async () => {
+      const code = [
+        "kept, told = 6, []",
+        "class Slow(Exception):",
+        "  def __str__(self):",
+        "    if not told: print('running')",
+        "    told.append(1)",
+        "    for _ in range(200_000): pass",
+        "    return 'told'",
+        "raise Slow",
+      ].join("\n");
+      const { output } = await thread.run(code);
+      expect(output).toContain("session: kept.");
+      expect((await thread.run("kept")).output).toBe("value:\n6");
+    });
+
     test("and does not heed the interrupt is ended, and the model is told what is lost", async () => {
       thread.add("again.csv", "x");
       thread.onOutput = () => {
@@ -108,6 +124,12 @@ describe("sessions", () => {
     );
   });
 
+  test("that grew large end earlier, for their memory is not given back before", async () => {
+    await one.run("x = bytearray(260 << 20)\ndel x");
+    clock.advance(100);
+    expect((await one.run("1")).output).toContain("The session was ended because it was not used.");
+  });
+
   test("of a deleted thread are gone without a trace", async () => {
     await one.run("x = 1");
     await tool.forgetThread("tenant", "one");
@@ -160,4 +182,19 @@ test("an idle session keeps no process alive", async () => {
     { timeout: 50_000 },
   );
   expect(stdout).toContain("value:\n42");
+});
+
+test("a call that finds too many waiting is refused as Busy, and may be made again", async () => {
+  const clock = new ManualClock();
+  await using tool = codeInterpreter({ limits: { waitingCalls: 2 }, clock });
+  const thread = new TestThread(tool, "busy");
+  const calls = await Promise.all(["1", "2", "3", "4"].map((code) => thread.run(code)));
+  expect(calls.map(({ output }) => /error: \w+/.exec(output)?.[0])).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    "error: Busy",
+  ]);
+  expect(calls[3]?.output).toContain("retryable: yes\nsession: untouched.");
+  expect((await thread.run("5")).output).toBe("value:\n5");
 });

@@ -48,6 +48,7 @@ export type FetchUrl = (url: URL, signal: AbortSignal) => Promise<FetchedUrl>;
 
 /** What a URL of the prompt holds. */
 export interface FetchedUrl {
+  /** All of it. */
   readonly bytes: Uint8Array;
   /** Absent: the server did not say. */
   readonly mediaType?: string;

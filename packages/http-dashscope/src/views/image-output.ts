@@ -5,13 +5,17 @@ import { toWireId } from "../ids/wire-id.ts";
  * The hosted tool tells of a task: its id, state, times, images and counts. Images are files here, by the ids that this API
  * gives them: their bytes are at `/files/{file_id}/content`.
  *
- * @param call - a call of `text_to_image` that has an outcome
- * @returns its output as clients of this API read it: JSON text
+ * @param call - a call of `text_to_image`
+ * @returns its output as clients of this API read it: JSON text; null: there is none yet
  */
-export function imageOutput({ id, status, output, outputs, startedAt, endedAt }: ToolCall): string {
+export function imageOutput(call: ToolCall): string | null {
+  const { id, status, output, outputs, startedAt, endedAt } = call;
+  if (output === null) return null;
   const results = outputs.flatMap((one): JsonObject[] =>
     one.type === "image" ? [{ file_id: toWireId(one.fileId) }] : [],
   );
+  // A tool that shows no image has words of its own.
+  if (status === "completed" && results.length === 0) return output;
   const failed = Math.max(0, requested(outputs, results.length) - results.length);
   const task: JsonObject = {
     task_id: id,

@@ -21,5 +21,5 @@ export function toolCallView(call: ToolCall): JsonObject {
  * @returns its output as text; null: there is none yet
  */
 export function outputText(call: ToolCall): string | null {
-  return call.type === "text_to_image" && call.output !== null ? imageOutput(call) : call.output;
+  return call.type === "text_to_image" ? imageOutput(call) : call.output;
 }

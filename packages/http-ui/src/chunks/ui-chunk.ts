@@ -112,7 +112,13 @@ export type UIChunk =
   | { readonly type: "error"; readonly errorText: string };
 
 /** Who made a call that the model did not make: the call whose code it was. A type, as the AI SDK takes no interface here. */
-export type UICallMade = { readonly inhouse: { readonly parentId: string } };
+export type UICallMade = {
+  /** What is Inhouse's own of a call. */
+  readonly inhouse: {
+    /** The call whose code made this one. */
+    readonly parentId: string;
+  };
+};
 
 /** What a running tool printed: handed to `onData`, and never part of a message. */
 export interface ToolProgress {

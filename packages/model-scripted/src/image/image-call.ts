@@ -53,12 +53,24 @@ export interface ImageModelResult {
   /** What could not be done as asked. */
   warnings: ImageWarning[];
   /** What the provider tells beside, by its name. */
-  providerMetadata: Record<string, { images: { revisedPrompt: string }[] }>;
+  providerMetadata: Record<string, ImageMetadata>;
   /** What is known of the response. */
   response: ImageResponse;
   /** What it cost. */
   usage: ImageModelUsage;
 }
+
+/** What a provider tells of the images. */
+export type ImageMetadata = {
+  /** What it tells of each. */
+  images: RevisedImage[];
+};
+
+/** What a provider tells of an image. */
+export type RevisedImage = {
+  /** How it understood the prompt. */
+  revisedPrompt: string;
+};
 
 /** What is known of a response. */
 export interface ImageResponse {

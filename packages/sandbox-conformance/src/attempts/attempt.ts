@@ -8,6 +8,7 @@ export interface HostFacts {
   readonly variable: string;
   /** A server on the host that must not be reached. */
   readonly url: string;
+  /** The port of that server. */
   readonly port: number;
   /** JavaScript; the text that it evaluates to shows that it was run as JavaScript of the host. */
   readonly realmProof: string;
@@ -33,6 +34,7 @@ export type EscapeKind =
 
 /** One run of code in an attempt. */
 export interface AttemptStep {
+  /** What is run. */
   readonly code: string;
   /** Whose code it is; absent: the attacker's. */
   readonly session?: string;
@@ -42,7 +44,9 @@ export interface AttemptStep {
 
 /** How a sandbox that confines nothing loses. */
 export interface KnownLoss {
+  /** Which of them loses. */
   readonly control: ControlName;
+  /** What it loses. */
   readonly kind: EscapeKind | "killed the host";
 }
 
@@ -53,6 +57,7 @@ export type ControlName = "stock-pyodide" | "node-vm" | "worker-eval";
 export interface Attempt {
   /** What kind of way it tries. */
   readonly family: string;
+  /** What it does, in a few words. */
   readonly title: string;
   /** Its unique name, made of family and title: `native-code/a-shell-through-ctypes`. */
   readonly name: string;

@@ -2,6 +2,7 @@ import type { Attempt } from "./attempt.ts";
 import { driver } from "./python/driver.ts";
 import { fileSystem } from "./python/file-system.ts";
 import { forgedReplies } from "./python/forged-replies.ts";
+import { hostFunctions } from "./python/host-functions.ts";
 import { imports } from "./python/imports.ts";
 import { javascriptRealm } from "./python/javascript-realm.ts";
 import { messages } from "./python/messages.ts";
@@ -30,6 +31,7 @@ export const pythonAttempts: readonly Attempt[] = [
   ...forgedReplies,
   ...driver,
   ...nextCall,
+  ...hostFunctions,
   ...messages,
   ...sessions,
   ...pickles,

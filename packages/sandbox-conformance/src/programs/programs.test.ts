@@ -25,4 +25,8 @@ describe("ordinary programs run unchanged", () => {
   test("in the sealed Python", async () => {
     expect(await failures(target("python-worker"), "python")).toEqual([]);
   });
+
+  test("in the JavaScript sandbox", async () => {
+    expect(await failures(target("javascript"), "javascript")).toEqual([]);
+  });
 });

@@ -69,11 +69,17 @@ export class HostProcess implements AsyncDisposable {
       if (word.type === "pong") this.#asked = null;
       else this.#onWord(word);
     });
-    // That a process dies before it has read its order is told by its end.
+    this.#exited = once(this.#process, "close").then(
+      ([code, signal]) => {
+        this.#end = { code, signal };
+      },
+      (error: unknown) => {
+        // It could not be started, or its channel broke, which is told by its end.
+        this.#terminal += String(error);
+        this.#end ??= { code: this.#process.exitCode, signal: this.#process.signalCode };
+      },
+    );
     this.#process.on("error", () => {});
-    this.#exited = once(this.#process, "close").then(([code, signal]) => {
-      this.#end = { code, signal };
-    });
     this.#pings = setInterval(() => this.#ping(), pingMs);
   }
 
@@ -122,7 +128,8 @@ export class HostProcess implements AsyncDisposable {
         // The whole group: what the sandbox started must not outlive it.
         process.kill(-pid, "SIGKILL");
       } catch {
-        // It is gone already.
+        // It is gone already, or there are no groups here.
+        this.#process.kill("SIGKILL");
       }
     }
     await this.#exited;

@@ -3,6 +3,7 @@ import type { Evidence, HostEnd, Secrets } from "./evidence.ts";
 
 /** What became of an attempt. */
 export interface Verdict {
+  /** `held`: nothing got out. `broken`: the attempt could not be made, so that it says nothing. */
   readonly result: "held" | "escaped" | "hostDied" | "broken";
   /** How it got out; empty unless it escaped. */
   readonly kinds: readonly EscapeKind[];

@@ -43,4 +43,8 @@ test("a sandbox that does not open, or is none, is told as such", async () => {
       detail: expect.stringMatching(/no sandbox here|nowhere/),
     });
   }
+  expect(await runAttempt(attempt("nothing"), { ...faulty, node: "/nowhere/node" })).toMatchObject({
+    result: "broken",
+    detail: expect.stringContaining("ENOENT"),
+  });
 });

@@ -27,7 +27,9 @@ export interface AttemptSettings {
 
 /** What became of an attempt, and what it cost. */
 export interface AttemptOutcome extends Verdict {
+  /** Which one it was. */
   readonly attempt: Attempt;
+  /** How long it took, in seconds, with the start of its process. */
   readonly seconds: number;
   /** The longest time for which the host process did nothing else, in milliseconds; null if it did not live to say so. */
   readonly delayMs: number | null;

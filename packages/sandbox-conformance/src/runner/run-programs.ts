@@ -7,6 +7,7 @@ import { defaultSilenceMs, startMs } from "./run-attempt.ts";
 
 /** What became of a program. */
 export interface ProgramOutcome {
+  /** Which one it was. */
   readonly program: Program;
   /** Whether it printed what it should. */
   readonly works: boolean;

@@ -1,11 +1,21 @@
 import { tmpdir } from "node:os";
-import type { HostWord } from "../host/messages.ts";
 import { HostProcess } from "./host-process.ts";
 import type { AttemptSettings } from "./run-attempt.ts";
 import { defaultSilenceMs, startMs } from "./run-attempt.ts";
 
 /** What many executions left behind. */
-export type SoakOutcome = Omit<Extract<HostWord, { type: "soaked" }>, "type">;
+export interface SoakOutcome {
+  /** How many programs were run. */
+  readonly executions: number;
+  /** How many of them did not bring back what they should. */
+  readonly failed: number;
+  /** The memory of the process when a tenth of the executions were over, in bytes. */
+  readonly earlyBytes: number;
+  /** The memory of the process when all executions were over, in bytes. */
+  readonly lateBytes: number;
+  /** The longest that the host's event loop stood still meanwhile, in milliseconds. */
+  readonly delayMs: number;
+}
 
 const soakMs = 600_000;
 

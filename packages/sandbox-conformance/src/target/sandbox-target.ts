@@ -5,6 +5,7 @@ export type SandboxLanguage = "python" | "javascript";
 export interface SandboxFile {
   /** The name by which the host would keep it. */
   readonly filename: string;
+  /** Its content. */
   readonly bytes: Uint8Array;
 }
 

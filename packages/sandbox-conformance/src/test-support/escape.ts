@@ -13,7 +13,12 @@ const node = (name: string): string =>
 process.exitCode = await runEscapeCommand(
   process.argv.slice(2),
   {
-    targets: { "python-worker": target("python-worker") },
+    targets: {
+      "python-worker": target("python-worker"),
+      "python-process": target("python-process"),
+      javascript: target("javascript"),
+      "javascript-emscripten": target("javascript-emscripten"),
+    },
     nodes: { "22": node("node-22"), "24": process.execPath, "26": node("node-26") },
   },
   console.log,

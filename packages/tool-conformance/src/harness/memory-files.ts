@@ -6,7 +6,7 @@ let files = 0;
 /** The files of one thread, in memory. */
 export class MemoryFiles implements ToolFiles {
   /** What the tool made, as it gave it, by id. */
-  readonly made: Map<string, NewToolFile> = new Map<string, NewToolFile>();
+  readonly made: Map<string, NewToolFile> = new Map();
   /** Whether nothing can be kept any more, as on a full disk. */
   isFull = false;
   readonly #files = new Map<string, { readonly file: StoredFile; readonly bytes: Uint8Array }>();

@@ -9,7 +9,7 @@ export const sizePattern = "^[1-9][0-9]{1,4}x[1-9][0-9]{1,4}$";
 /** What an aspect ratio looks like. */
 export const ratioPattern = "^[1-9][0-9]{0,2}:[1-9][0-9]{0,2}$";
 /** The largest seed. */
-export const maxSeed = 2 ** 31 - 1;
+export const maxSeed: number = 2 ** 31 - 1;
 
 /**
  * @param settings - what may be asked for

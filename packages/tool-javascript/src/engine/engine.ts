@@ -17,12 +17,16 @@ export interface VmTrouble {
   readonly detail: string;
 }
 
-/** What a virtual machine is made with. */
-export interface VmOptions {
+/** The bounds that a virtual machine is made with. */
+export interface VmBounds {
   /** The bound of its memory, in bytes. */
   readonly memoryBytes: number;
   /** The bound of its stack, in bytes. */
   readonly stackBytes: number;
+}
+
+/** What a virtual machine is made with. */
+export interface VmOptions extends VmBounds {
   /** The longest text that may leave it in one piece. */
   readonly textChars: number;
   /**
@@ -80,4 +84,11 @@ export interface Engine {
    * @throws Error if the engine cannot make one
    */
   createVm(options: VmOptions): Promise<Vm>;
+
+  /**
+   * Makes what the next machine with these bounds can begin from, so that it need not wait for it. No code has run in it.
+   *
+   * @param bounds - those of the machine
+   */
+  prepare(bounds: VmBounds): Promise<void>;
 }

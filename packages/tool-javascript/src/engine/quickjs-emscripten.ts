@@ -7,6 +7,7 @@ import type {
   QuickJSWASMModule,
 } from "quickjs-emscripten-core";
 import type { Engine, SourceKind, Vm, VmOptions, VmTrouble } from "./engine.ts";
+import { Spare } from "./spare.ts";
 import type { EngineFailure } from "./trouble.ts";
 import { troubleOf } from "./trouble.ts";
 import type { WasmMemory } from "./web-assembly.ts";
@@ -159,13 +160,18 @@ export async function loadQuickjsEmscripten(): Promise<Engine> {
   const variant = loaded.default as unknown as QuickJSSyncVariant;
   const wasmUrl = import.meta.resolve("@jitl/quickjs-ng-wasmfile-release-sync/wasm");
   const wasmModule = await webAssembly.compile(await readFile(new URL(wasmUrl)));
+  const spare = new Spare(async ({ memoryBytes }) => {
+    const maximum = Math.floor(memoryBytes / pageBytes);
+    if (maximum < initialPages) throw new Error("this engine needs 16 MB of memory or more");
+    const memory = new webAssembly.Memory({ initial: initialPages, maximum });
+    const bounded = newVariant(variant, { wasmModule, wasmMemory: memory });
+    return { memory, module: await newQuickJSWASMModuleFromVariant(bounded) };
+  });
   return {
     async createVm(options) {
-      const maximum = Math.floor(options.memoryBytes / pageBytes);
-      if (maximum < initialPages) throw new Error("this engine needs 16 MB of memory or more");
-      const wasmMemory = new webAssembly.Memory({ initial: initialPages, maximum });
-      const bounded = newVariant(variant, { wasmModule, wasmMemory });
-      return new EmscriptenVm(await newQuickJSWASMModuleFromVariant(bounded), wasmMemory, options);
+      const { module, memory } = await spare.take(options);
+      return new EmscriptenVm(module, memory, options);
     },
+    prepare: (bounds) => spare.prepare(bounds),
   };
 }

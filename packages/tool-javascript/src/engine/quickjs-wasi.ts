@@ -1,11 +1,18 @@
 import { readFile } from "node:fs/promises";
 import type { JSValueHandle, QuickJS } from "quickjs-wasi";
-import type { Engine, SourceKind, Vm, VmOptions, VmTrouble } from "./engine.ts";
+import type { Engine, SourceKind, Vm, VmBounds, VmOptions, VmTrouble } from "./engine.ts";
+import { Spare } from "./spare.ts";
 import { troubleOf } from "./trouble.ts";
 import type { WasmModule } from "./web-assembly.ts";
 import { webAssembly } from "./web-assembly.ts";
 
 type Library = typeof import("quickjs-wasi");
+
+/** A machine in which nothing has run, and what answers for it once something does. */
+interface BlankVm {
+  readonly vm: QuickJS;
+  owner: WasiVm | null;
+}
 
 const nearlyFull = 0.95;
 
@@ -17,36 +24,18 @@ class WasiVm implements Vm {
   #end: JSValueHandle | null = null;
   #broken: VmTrouble | null = null;
 
-  static async create(
-    library: Library,
-    wasm: WasmModule,
-    boot: Uint8Array,
-    options: VmOptions,
-  ): Promise<WasiVm> {
-    let made: WasiVm | undefined;
-    const vm = await library.QuickJS.create({
-      wasm,
-      memoryLimit: options.memoryBytes,
-      maxStackSize: options.stackBytes,
-      interruptHandler: options.shouldStop,
-      timezoneOffset: 0,
-      // The engine's own messages.
-      wasi: () => ({ fd_write: () => 8 }),
-      onUnhandledRejection: (promise: JSValueHandle, reason: JSValueHandle, isHandled: boolean) => {
-        made?.unhandled(isHandled ? "handled" : "unhandled", reason, promise);
-      },
-    });
-    made = new WasiVm(library, vm, options);
-    const trouble = made.#boot(boot);
-    if (trouble === null) return made;
-    made.dispose();
-    throw new Error(`the machine did not start: ${trouble.detail}`);
+  constructor(library: Library, blank: BlankVm, boot: Uint8Array, options: VmOptions) {
+    this.#library = library;
+    this.#vm = blank.vm;
+    this.#options = options;
+    blank.owner = this;
+    const trouble = this.#boot(boot);
+    if (trouble !== null) throw new Error(`the machine did not start: ${trouble.detail}`);
   }
 
-  private constructor(library: Library, vm: QuickJS, options: VmOptions) {
-    this.#library = library;
-    this.#vm = vm;
-    this.#options = options;
+  /** Whether the code must end. */
+  get mustStop(): boolean {
+    return this.#options.shouldStop();
   }
 
   get memoryFull(): boolean {
@@ -154,9 +143,33 @@ export async function loadQuickjsWasi(): Promise<Engine> {
     scripts.set(source, bytecode);
     return bytecode;
   };
+  const spare = new Spare((bounds) => makeBlank(library, wasm, bounds));
   return {
     // Reading the same script anew would take as long as making the machine.
     createVm: async (options) =>
-      WasiVm.create(library, wasm, await compiled(options.boot), options),
+      new WasiVm(library, await spare.take(options), await compiled(options.boot), options),
+    prepare: (bounds) => spare.prepare(bounds),
   };
+}
+
+async function makeBlank(
+  { QuickJS: Machine }: Library,
+  wasm: WasmModule,
+  { memoryBytes, stackBytes }: VmBounds,
+): Promise<BlankVm> {
+  let blank: BlankVm | undefined;
+  const vm = await Machine.create({
+    wasm,
+    memoryLimit: memoryBytes,
+    maxStackSize: stackBytes,
+    interruptHandler: () => blank?.owner?.mustStop === true,
+    timezoneOffset: 0,
+    // The engine's own messages.
+    wasi: () => ({ fd_write: () => 8 }),
+    onUnhandledRejection: (promise: JSValueHandle, reason: JSValueHandle, isHandled: boolean) => {
+      blank?.owner?.unhandled(isHandled ? "handled" : "unhandled", reason, promise);
+    },
+  });
+  blank = { vm, owner: null };
+  return blank;
 }

@@ -32,7 +32,7 @@ export interface ExecutionOptions {
 }
 
 /** Deeper recursion ends in an error of the code. A larger one could reach the end of the thread's own stack. */
-const stackBytes = 256 * 1024;
+export const stackBytes: number = 256 * 1024;
 const extraTextChars = 64 * 1024;
 const callPattern = /^(\d{1,9}) ([^ ]{1,64}) /;
 

@@ -7,7 +7,7 @@ import type {
   WorkerMessage,
   WorkerSettings,
 } from "../protocol/messages.ts";
-import { Execution } from "./execution.ts";
+import { Execution, stackBytes } from "./execution.ts";
 import { hardenRealm } from "./realm-hardening.ts";
 
 /** The entry of the worker thread: one engine, one execution at a time, each in a machine of its own. */
@@ -20,19 +20,22 @@ const post = (message: WorkerMessage): void => port.postMessage(message);
 const reasonOf = (error: unknown): string =>
   (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(0, 500);
 
-async function execute(execution: Execution): Promise<void> {
+async function execute(engine: Engine, run: RunMessage, execution: Execution): Promise<void> {
   try {
     await execution.start();
   } catch (error) {
     post({ type: "fatal", reason: reasonOf(error) });
+    return;
   }
+  // After the outcome is sent: the next call will hardly wait for it. If it cannot be made, that call says so.
+  await engine.prepare({ memoryBytes: run.memoryBytes, stackBytes }).catch(() => {});
 }
 
 function listen(engine: Engine, into: typeof port & object): void {
   let current: Execution | null = null;
   const begin = (run: RunMessage): void => {
     current = new Execution({ engine, run, post, shouldStop: () => Atomics.load(stop, 0) !== 0 });
-    void execute(current);
+    void execute(engine, run, current);
   };
   into.on("message", (message: HostMessage) => {
     try {

@@ -5,7 +5,7 @@ import { memoryDescriptor, processPipes } from "../protocol/process-pipes.ts";
 import { startSandbox } from "../worker/start-sandbox.ts";
 import { pipeAnswers } from "./pipe-answers.ts";
 import { pipeInterrupt } from "./pipe-interrupt.ts";
-import { HostGoneError, readMessage, writeMessage } from "./sync-pipe.ts";
+import { HostGoneError, messageReader, writeMessage } from "./sync-pipe.ts";
 import { waitingPipe } from "./waiting-pipe.ts";
 
 /** The entry of the child process: one Python interpreter in its main thread, one call at a time. */
@@ -20,7 +20,8 @@ function orExit<T>(action: () => T): T {
   }
 }
 
-const nextMessage = (): unknown => orExit(() => readMessage(processPipes.toSandbox));
+const read = messageReader(processPipes.toSandbox);
+const nextMessage = (): unknown => orExit(read);
 
 // Node refuses it under `--permission`, and Emscripten reads the numbers of the open flags from it.
 Object.defineProperty(process, "binding", {

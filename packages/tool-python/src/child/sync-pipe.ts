@@ -1,30 +1,29 @@
 import { readSync, writeSync } from "node:fs";
-import { decodeFrame, encodeFrame, frameHeaderBytes, readFrameHeader } from "../protocol/frames.ts";
+import { FrameReader } from "../protocol/frame-reader.ts";
+import { encodeFrame } from "../protocol/frames.ts";
+
+const chunkBytes = 262_144;
 
 /** The host is gone, or its end of a pipe is. */
 export class HostGoneError extends Error {}
 
-function readExactly(descriptor: number, length: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(length);
-  let filled = 0;
-  while (filled < length) {
-    const count = readSync(descriptor, bytes, filled, length - filled, null);
-    if (count === 0) throw new HostGoneError();
-    filled += count;
-  }
-  return bytes;
-}
-
 /**
- * Waits for the host's next message, without an event loop.
- *
  * @param descriptor - a pipe that blocks
- * @throws HostGoneError if the pipe was closed
+ * @returns waits for the host's next message, without an event loop; throws HostGoneError if the pipe was closed
  */
-export function readMessage(descriptor: number): unknown {
-  const header = readFrameHeader(readExactly(descriptor, frameHeaderBytes));
-  const json = readExactly(descriptor, header.jsonBytes);
-  return decodeFrame(json, readExactly(descriptor, header.binaryBytes));
+export function messageReader(descriptor: number): () => unknown {
+  // What the host sends is not bounded here.
+  const reader = new FrameReader({ jsonBytes: 2 ** 32, binaryBytes: 2 ** 32 });
+  const chunk = new Uint8Array(chunkBytes);
+  const received: unknown[] = [];
+  return () => {
+    while (received.length === 0) {
+      const count = readSync(descriptor, chunk, 0, chunk.byteLength, null);
+      if (count === 0) throw new HostGoneError();
+      received.push(...reader.push(chunk.slice(0, count)));
+    }
+    return received.shift();
+  };
 }
 
 /**

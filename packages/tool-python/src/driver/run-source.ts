@@ -10,6 +10,8 @@ import __main__
 _session = __main__.__dict__
 _count = 0
 _reserve = None
+_streams = {}
+_interruptible = False
 
 
 def run():
@@ -19,12 +21,10 @@ def run():
 def _hold_reserve():
     # Code that fills the memory leaves this much to the driver and to the next call, which may free some.
     global _reserve
-    for megabytes in (4, 2, 1):
-        try:
-            _reserve = bytearray(megabytes << 20)
-            return
-        except MemoryError:
-            pass
+    try:
+        _reserve = bytearray(1 << 20)
+    except MemoryError:
+        pass
 
 
 def _release_reserve():
@@ -34,7 +34,9 @@ def _release_reserve():
 
 def _interrupted(number, frame):
     # asyncio replaces Python's default handler by one that waits for the loop, which may be asleep.
-    raise KeyboardInterrupt
+    # The driver itself is about to answer, and must not be kept from it.
+    if _interruptible:
+        raise KeyboardInterrupt
 
 
 def _request():
@@ -83,10 +85,13 @@ def _run(code, valueChars):
 
 
 def _guarded(action, filename):
+    global _interruptible
     try:
         try:
+            _interruptible = True
             return action() or {}
         finally:
+            _interruptible = False
             _release_reserve()
             _flush()
     except SystemExit as error:
@@ -113,8 +118,17 @@ def _execute(code, filename):
 
 
 def _stream(descriptor):
+    try:
+        stream = _streams[descriptor]
+        # A closed one has none.
+        if stream.fileno() == descriptor:
+            return stream
+    except (KeyError, ValueError):
+        pass
     raw = open(descriptor, "wb", buffering=8192, closefd=False)
-    return io.TextIOWrapper(raw, "utf-8", "backslashreplace", newline="\n", line_buffering=True)
+    stream = io.TextIOWrapper(raw, "utf-8", "backslashreplace", newline="\n", line_buffering=True)
+    _streams[descriptor] = stream
+    return stream
 
 
 def _flush():
@@ -214,6 +228,13 @@ def _missing_module(error):
     return None if known else name[:200]
 
 
+def _tool_of(error):
+    try:
+        return str(error.tool)[:200] if error.tool else None
+    except Exception:
+        return None
+
+
 def _failure(error, kind, filename):
     try:
         summary = traceback.TracebackException.from_exception(error)
@@ -231,6 +252,7 @@ def _failure(error, kind, filename):
         "message": _text(error),
         "line": lines[-1] if lines else None,
         "module": _missing_module(error),
+        "tool": _tool_of(error) if kind == "tool" else None,
         "traceback": text,
     }
 `.concat(displaySource, figuresSource, packagesSource);

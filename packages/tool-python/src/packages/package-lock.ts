@@ -6,6 +6,7 @@ import { parseWheelFilename, sandboxPlatform, wheelFit } from "./wheel-filename.
 export interface LockedPackage {
   /** Its name, normalized. */
   readonly name: string;
+  /** Its version, as the package gives it. */
   readonly version: string;
   /** Its wheel, in the folder of the lock file. */
   readonly filename: string;

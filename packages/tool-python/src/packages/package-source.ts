@@ -1,6 +1,4 @@
-import { readFile } from "node:fs/promises";
 import type { PackageSettings } from "../protocol/messages.ts";
-import { readPackageFolder } from "./package-folder.ts";
 import type { LockedPackage } from "./package-lock.ts";
 import { parsePackageLock } from "./package-lock.ts";
 import { isPackageName, normalizeName } from "./package-name.ts";
@@ -61,6 +59,8 @@ export class PackageSource {
   async load(): Promise<PackageSettings | null> {
     const { options, maxBytes } = this.#parts;
     if (options === null) return null;
+    // It needs modules of Node.js, which are not everywhere where this package can be imported.
+    const { readPackageFolder } = await import("./package-folder.ts");
     const { folder, locked, files } = await readPackageFolder(options.folder);
     const packages = [...locked.values()];
     this.#available = packages.filter((one) => files.has(one.filename)).map((one) => one.name);
@@ -97,6 +97,7 @@ export class PackageSource {
     bringsIt: (one: LockedPackage) => boolean,
   ): Promise<{ readonly name: string; readonly url: string } | undefined> {
     try {
+      const { readFile } = await import("node:fs/promises");
       const folder = this.#parts.pyodideUrl();
       const read = (file: string): Promise<string> => readFile(new URL(file, folder), "utf8");
       const { version } = JSON.parse(await read("package.json")) as { readonly version: string };

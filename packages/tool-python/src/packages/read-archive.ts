@@ -6,13 +6,17 @@ import { archivePathProblem } from "./archive-path.ts";
 export interface ArchiveFile {
   /** Its path with `/`, relative and without `.` and `..`. */
   readonly path: string;
+  /** Its content. */
   readonly bytes: Uint8Array;
 }
 
 /** How much an archive may hold. Sizes are in bytes, unpacked. */
 export interface ArchiveLimits {
+  /** How many files. */
   readonly maxFiles: number;
+  /** How large each may be. */
   readonly maxFileBytes: number;
+  /** How large all may be together. */
   readonly maxTotalBytes: number;
 }
 

@@ -8,6 +8,7 @@ import { assertFits, parseWheelFilename } from "./wheel-filename.ts";
 export interface Wheel {
   /** The package, normalized. */
   readonly name: string;
+  /** Its version, as the package gives it. */
   readonly version: string;
   /** Its metadata as text: headers, and behind an empty line a description. */
   readonly metadata: string;

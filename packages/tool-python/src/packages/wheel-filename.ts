@@ -3,9 +3,11 @@ import { isPackageName, normalizeName } from "./package-name.ts";
 
 /** What a wheel's file name says. */
 export interface WheelFilename {
+  /** The whole name. */
   readonly filename: string;
   /** The package, normalized. */
   readonly name: string;
+  /** Its version, as the name gives it. */
   readonly version: string;
   /** What it runs on, such as `py3-none-any`: every combination that it names. */
   readonly tags: readonly string[];
@@ -18,9 +20,13 @@ const maxChars = 255;
 
 /** The Python of the sandbox, and the platform of the modules in WebAssembly that it can load. */
 export const sandboxPlatform = {
+  /** The version of Python. */
   python: "3.14",
+  /** The version of the interface of modules in WebAssembly. */
   abi: "2026_0",
+  /** How file names call this Python. */
   pythonTag: "cp314",
+  /** How file names call this platform. */
   platformTag: "pyemscripten_2026_0_wasm32",
 } as const;
 

@@ -1,4 +1,5 @@
 import type { LockedPackage } from "../packages/package-lock.ts";
+import type { InterpreterState } from "./interpreter-state.ts";
 
 /** Where Python printed. */
 export type OutputStreamName = "stdout" | "stderr";
@@ -24,6 +25,8 @@ export interface WorkerSettings {
   readonly maxOutputFiles: number;
   readonly maxOutputFileBytes: number;
   readonly maxOutputTotalBytes: number;
+  /** How large the state of the session may be when it is asked for. */
+  readonly maxSavedBytes: number;
   /** Null: the standard library is all there is. */
   readonly packages: PackageSettings | null;
 }
@@ -48,6 +51,19 @@ export interface AllowWasmMessage {
   readonly sha256: string;
 }
 
+/** Asks for all that the session is. */
+export interface SaveMessage {
+  readonly type: "save";
+  /** How large its memory may be. */
+  readonly maxMemoryBytes: number;
+}
+
+/** Puts a session in place of the one that is there, in which no code ran yet; its bytes are handed over. */
+export interface RestoreMessage {
+  readonly type: "restore";
+  readonly state: InterpreterState;
+}
+
 /** Runs code, after the writes and removals before it. */
 export interface RunMessage {
   readonly type: "run";
@@ -67,7 +83,13 @@ export interface AnswerMessage {
 }
 
 /** What the host wants done, in its turn. */
-export type TaskMessage = WriteFileMessage | RemoveFileMessage | AllowWasmMessage | RunMessage;
+export type TaskMessage =
+  | WriteFileMessage
+  | RemoveFileMessage
+  | AllowWasmMessage
+  | SaveMessage
+  | RestoreMessage
+  | RunMessage;
 
 /** What the host tells the worker. */
 export type HostMessage = TaskMessage | AnswerMessage;
@@ -106,6 +128,11 @@ export interface WaitMessage {
   readonly type: "wait";
 }
 
+/** The code waits no longer, although none of its calls was answered. */
+export interface GoOnMessage {
+  readonly type: "go_on";
+}
+
 /** The code called a function of the host that it may not call; the worker stands still. */
 export interface ViolationMessage {
   readonly type: "violation";
@@ -134,6 +161,8 @@ export interface PythonFailure {
   readonly line: number | null;
   /** The module that was not found, if it may be one of a package; else null. */
   readonly module: string | null;
+  /** The tool that failed; absent: none did, or it is not known which. */
+  readonly tool?: string;
   /** Python's traceback without the frames of the sandbox. */
   readonly traceback: string;
 }
@@ -168,12 +197,28 @@ export interface DoneMessage {
   readonly skipped: readonly SkippedOutput[];
   /** The paths of files from the host that did not fit on the sandbox's disk. */
   readonly unwritten: readonly string[];
+  /** How large Python's memory has grown, in bytes; 0 if that is not known. */
+  readonly memoryBytes: number;
 }
 
 /** The interpreter itself broke; the worker is of no more use. */
 export interface FatalMessage {
   readonly type: "fatal";
   readonly reason: string;
+}
+
+/** The state that was asked for. */
+export interface SavedMessage {
+  readonly type: "saved";
+  /** The state, or null if it cannot be told. */
+  readonly state: InterpreterState | null;
+  /** Why it cannot be told, or null. */
+  readonly reason: string | null;
+}
+
+/** The session is in place. */
+export interface RestoredMessage {
+  readonly type: "restored";
 }
 
 /** What the worker tells the host. */
@@ -183,6 +228,9 @@ export type WorkerMessage =
   | OutputMessage
   | CallMessage
   | WaitMessage
+  | GoOnMessage
   | ViolationMessage
   | DoneMessage
+  | SavedMessage
+  | RestoredMessage
   | FatalMessage;

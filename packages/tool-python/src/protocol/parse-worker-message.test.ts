@@ -15,6 +15,7 @@ const done = {
   files: [file(10), file(5)],
   skipped: [],
   unwritten: [],
+  memoryBytes: 0,
 };
 
 test("an honest message is read, without what it does not need and without characters that cannot be stored", () => {
@@ -42,6 +43,7 @@ test.each([
   [{ ...done, files: [{ path: "a", bytes: "text" }] }],
   [{ ...done, skipped: [{ path: "a", reason: "because" }] }],
   [{ ...done, unwritten: "all" }],
+  [{ ...done, memoryBytes: "much" }],
   [{ type: "output", stream: "stdlog", text: "" }],
   [{ type: "output", stream: "stdout", text: "x".repeat(2 * limits.printedBytes + 1) }],
   [{ type: "violation" }],

@@ -5,10 +5,14 @@ import type {
   OutputFile,
   PythonErrorKind,
   PythonFailure,
+  SavedMessage,
   SkippedOutput,
   WorkerMessage,
 } from "./messages.ts";
+import { MalformedStateError, parseInterpreterState } from "./parse-interpreter-state.ts";
 
+/** Files are counted by what they hold, not by their number, when they are written. */
+const slackBytes = 1024 * 1024;
 const maxPathChars = 4096;
 const maxListed = 1000;
 const maxNameChars = 400;
@@ -71,6 +75,7 @@ function parseFailure(value: unknown): PythonFailure | null {
     message: text(failure.message, maxMessageChars),
     line: wholeOrNull(failure.line),
     module: failure.module === null ? null : text(failure.module, maxNameChars),
+    ...(typeof failure.tool === "string" && { tool: text(failure.tool, maxNameChars) }),
     traceback: text(failure.traceback, maxMessageChars),
   };
 }
@@ -109,6 +114,22 @@ function parseDone(message: Record<string, unknown>, limits: CodeInterpreterLimi
     files: parseFiles(message.files, limits),
     skipped: list(message.skipped, maxListed).map(parseSkipped),
     unwritten: list(message.unwritten, maxListed).map((path) => text(path, maxPathChars)),
+    memoryBytes: wholeOrNull(message.memoryBytes) ?? 0,
+  };
+}
+
+function parseSaved(
+  message: Record<string, unknown>,
+  { memoryBytes, diskBytes }: CodeInterpreterLimits,
+): SavedMessage {
+  const { state, reason } = message;
+  return {
+    type: "saved",
+    state:
+      state === null
+        ? null
+        : parseInterpreterState(state, { memoryBytes, fileBytes: diskBytes + slackBytes }),
+    reason: reason === null ? null : text(reason, maxMessageChars),
   };
 }
 
@@ -128,6 +149,10 @@ function parse(value: unknown, limits: CodeInterpreterLimits): WorkerMessage {
         stream: oneOf(message.stream, ["stdout", "stderr"]),
         text: text(message.text, 2 * limits.printedBytes),
       };
+    case "saved":
+      return parseSaved(message, limits);
+    case "restored":
+      return { type: "restored" };
     case "call":
       return {
         type: "call",
@@ -136,7 +161,8 @@ function parse(value: unknown, limits: CodeInterpreterLimits): WorkerMessage {
         input: text(message.input, maxCallBytes),
       };
     case "wait":
-      return { type: "wait" };
+    case "go_on":
+      return { type: message.type };
     case "done":
       return parseDone(message, limits);
     default:
@@ -158,7 +184,7 @@ export function parseWorkerMessage(
   try {
     return parse(value, limits);
   } catch (error) {
-    if (error instanceof Malformed) return undefined;
+    if (error instanceof Malformed || error instanceof MalformedStateError) return undefined;
     throw error;
   }
 }

@@ -28,6 +28,8 @@ interface Printing {
 
 /** A Python interpreter behind a port of the user's own. Time, output and files are bounded on this side. */
 export class RemoteInterpreter implements Interpreter {
+  /** Its state is kept where it runs. */
+  readonly keeper = null;
   readonly #options: RemoteInterpreterOptions;
   readonly #session: RemoteSession;
   #files: Promise<void> = Promise.resolve();
@@ -128,6 +130,7 @@ export class RemoteInterpreter implements Interpreter {
         overflowed,
         notes: [],
         unwritten,
+        memoryBytes: 0,
         ...result,
       } as const;
       return { type: "ended", done, stopped: stopped() };

@@ -23,6 +23,7 @@ const done: DoneMessage = {
   files: [],
   skipped: [],
   unwritten: [],
+  memoryBytes: 0,
 };
 
 describe("an interrupt", () => {

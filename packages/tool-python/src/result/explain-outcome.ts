@@ -79,7 +79,10 @@ function explainEnd(
     const message = `The code printed more than ${bytes(limits.printedBytes)} and was stopped.`;
     return interpreterError(type, message, "kept", place);
   }
-  const details = { exception: failure.name };
+  const details = {
+    exception: failure.name,
+    ...(failure.tool !== undefined && { tool: failure.tool }),
+  };
   const message = `${failure.name}: ${failure.message}`;
   return interpreterError(type, message, "kept", { ...place, details });
 }
@@ -91,6 +94,7 @@ const lossMessages: Readonly<Record<LossReason, string>> = {
   memory: "The code used up the memory of the sandbox outside of Python's heap.",
   crashed: "The interpreter broke down while the code ran.",
   closed: "The session was closed while the code ran.",
+  unresumable: "The session was put away while it was not used, and could not be brought back.",
   idle: "The session was ended because it was not used.",
   room: "The session was ended to make room for another one.",
 };
@@ -140,3 +144,7 @@ export function describeNewSession(before: LossReason | null): string {
   const why = before === null ? "" : ` ${lossMessages[before]}`;
   return `This is a new Python session: nothing of earlier calls is defined.${why}`;
 }
+
+/** What the model is told when a session goes on that was put away. */
+export const resumedSession =
+  "This Python session was put away and brought back: variables, imports and files are as they were.";

@@ -2,7 +2,7 @@ import type { SavedOutputs } from "../files/save-outputs.ts";
 import type { CodeInterpreterLimits } from "../limits.ts";
 import type { SkippedOutput } from "../protocol/messages.ts";
 import type { CallReport } from "../session/call-report.ts";
-import { describeNewSession } from "./explain-outcome.ts";
+import { describeNewSession, resumedSession } from "./explain-outcome.ts";
 import type { InterpreterError } from "./interpreter-error.ts";
 import { truncateMiddle } from "./truncate.ts";
 
@@ -95,7 +95,10 @@ function outputLines({ report, outputs, limits }: ResultParts): string[] {
 function noteLines({ report, error }: ResultParts): string[] {
   const { outcome } = report;
   const notes: string[] = [];
-  if (report.fresh) notes.push(describeNewSession(report.before));
+  if (report.session === "new" || report.session === "lost") {
+    notes.push(describeNewSession(report.before));
+  }
+  if (report.session === "resumed") notes.push(resumedSession);
   if (outcome.type === "ended") {
     if (outcome.done.exitCode !== null) {
       notes.push(`The code ended itself with exit code ${outcome.done.exitCode}.`);

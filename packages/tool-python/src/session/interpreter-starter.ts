@@ -7,7 +7,7 @@ import type { PackageSettings } from "../protocol/messages.ts";
 import { RemoteInterpreter } from "../remote/remote-interpreter.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { pythonStarter } from "./python-starter.ts";
-import type { ThreadOfTenant } from "./session-pool.ts";
+import type { ThreadOfTenant } from "./thread-store.ts";
 import type { OpenTransport } from "./transport.ts";
 import { openWorkerTransport } from "./worker-transport.ts";
 

@@ -1,4 +1,6 @@
 import type { ToolOutputChunk } from "@inhouse/contracts";
+import type { InterpreterState } from "../protocol/interpreter-state.ts";
+import type { SnapshotBase } from "../snapshot/snapshot-base.ts";
 import type { CallAnswer, CodeCall } from "../tools/answer-call.ts";
 import type { LossReason, RunOutcome } from "./run-outcome.ts";
 
@@ -40,12 +42,30 @@ export interface Interpreter {
    */
   run(run: PythonRun): Promise<RunOutcome>;
 
+  /** Takes the state of its session, and puts one in place; null where that cannot be done. */
+  readonly keeper: InterpreterKeeper | null;
+
   /**
    * Ends it; a run in it is lost.
    *
    * @param reason - why
    */
   terminate(reason: LossReason): Promise<void>;
+}
+
+/** Takes the state of an interpreter between two runs, and puts one in place before the first. */
+export interface InterpreterKeeper {
+  /** The memory that the interpreter started with. */
+  readonly base: SnapshotBase;
+
+  /** @returns the state, or null if it cannot be told */
+  save(): Promise<InterpreterState | null>;
+
+  /**
+   * @param state - the state of an interpreter that started with the same memory; its bytes are handed over
+   * @returns whether the session can go on here; the interpreter is of no more use otherwise
+   */
+  restore(state: InterpreterState): Promise<boolean>;
 }
 
 /** Python could not be started. */

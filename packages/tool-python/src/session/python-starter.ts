@@ -22,7 +22,13 @@ export interface PythonStarterOptions {
   readonly open: OpenTransport;
 }
 
-const nothing: Foundation = { snapshot: null, key: null, wasmModule: null, reason: null };
+const nothing: Foundation = {
+  snapshot: null,
+  base: null,
+  key: null,
+  wasmModule: null,
+  reason: null,
+};
 
 async function foundationOf(options: PythonStarterOptions): Promise<Foundation> {
   let loaded: typeof import("../snapshot/foundation.ts");
@@ -30,7 +36,7 @@ async function foundationOf(options: PythonStarterOptions): Promise<Foundation> 
     // It needs modules of Node.js, which are not everywhere where this package can be imported.
     loaded = await import("../snapshot/foundation.ts");
   } catch (cause) {
-    throw new UnsupportedRuntimeError("code_interpreter", "worker threads", { cause });
+    throw new UnsupportedRuntimeError("code_interpreter", "the modules of Node.js", { cause });
   }
   const { pyodideUrl, snapshotFolder } = options;
   return loaded.layFoundation({ pyodideUrl, snapshotFolder });

@@ -20,6 +20,7 @@ export type LossReason =
   | "crashed"
   | "closed"
   | "idle"
+  | "unresumable"
   | "room";
 
 /** The interpreter had to be given up; its variables and unsaved files are gone. */

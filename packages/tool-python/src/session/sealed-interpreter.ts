@@ -1,10 +1,19 @@
 import type { Clock, ToolOutputChunk } from "@inhouse/contracts";
 import type { CodeInterpreterLimits } from "../limits.ts";
-import type { OutputMessage, PackageSettings, WorkerSettings } from "../protocol/messages.ts";
+import type { InterpreterState } from "../protocol/interpreter-state.ts";
+import type {
+  HostMessage,
+  OutputMessage,
+  PackageSettings,
+  RestoredMessage,
+  SavedMessage,
+  WorkerSettings,
+} from "../protocol/messages.ts";
 import { parseWorkerMessage } from "../protocol/parse-worker-message.ts";
 import type { StartingPoint } from "../protocol/starting-point.ts";
+import type { Foundation } from "../snapshot/foundation.ts";
 import { noTools } from "../tools/answer-call.ts";
-import type { Interpreter, PythonRun } from "./interpreter.ts";
+import type { Interpreter, InterpreterKeeper, PythonRun } from "./interpreter.ts";
 import { PythonStartError } from "./interpreter.ts";
 import { OpenCalls } from "./open-calls.ts";
 import { RunClock } from "./run-clock.ts";
@@ -22,9 +31,11 @@ export interface SealedInterpreterOptions {
   /** Starts the sandbox. */
   readonly open: OpenTransport;
   /** What Python starts from. */
-  readonly from: StartingPoint;
+  readonly from: StartingPoint & Pick<Foundation, "base">;
 }
 
+const maxSavedMemoryBytes = 256 * 1024 * 1024;
+const keepingMs = 30_000;
 const dishonest = "it sent a message that no honest sandbox sends";
 
 /** An honest sandbox sends what is printed in batches, after a few hundred single pieces. */
@@ -44,15 +55,18 @@ const settingsOf = ({
   maxOutputFiles: limits.outputFiles,
   maxOutputFileBytes: limits.outputFileBytes,
   maxOutputTotalBytes: limits.outputTotalBytes,
+  maxSavedBytes: Math.min(limits.memoryBytes, maxSavedMemoryBytes) + limits.diskBytes,
   packages,
 });
 
 /** A sealed Pyodide in a thread or a process of its own. What comes back from it is taken as hostile. */
 export class SealedInterpreter implements Interpreter {
   readonly #options: SealedInterpreterOptions;
+  readonly keeper: InterpreterKeeper | null;
   readonly #started = Promise.withResolvers<void>();
   #transport: Transport | null = null;
   #onOutput: (chunk: ToolOutputChunk) => void = () => {};
+  #answer: ((message: SavedMessage | RestoredMessage | null) => void) | null = null;
   #calls: OpenCalls | null = null;
   #time: RunClock | null = null;
   #finish: ((outcome: RunOutcome) => void) | null = null;
@@ -84,6 +98,11 @@ export class SealedInterpreter implements Interpreter {
 
   private constructor(options: SealedInterpreterOptions) {
     this.#options = options;
+    const { base } = options.from;
+    this.keeper =
+      base === null
+        ? null
+        : { base, save: () => this.#save(), restore: (state) => this.#restore(state) };
     // It may break before anybody waits for its start.
     this.#started.promise.catch(() => {});
   }
@@ -142,6 +161,35 @@ export class SealedInterpreter implements Interpreter {
     await this.#transport?.terminate();
   }
 
+  async #save(): Promise<InterpreterState | null> {
+    const maxMemoryBytes = Math.min(this.#options.limits.memoryBytes, maxSavedMemoryBytes);
+    const answer = await this.#ask({ type: "save", maxMemoryBytes });
+    return answer?.type === "saved" ? answer.state : null;
+  }
+
+  async #restore(state: InterpreterState): Promise<boolean> {
+    const answer = await this.#ask({ type: "restore", state });
+    return answer?.type === "restored";
+  }
+
+  async #ask(message: HostMessage): Promise<SavedMessage | RestoredMessage | null> {
+    const transport = this.#transport;
+    if (!this.#alive || transport === null) return null;
+    const { promise, resolve } = Promise.withResolvers<SavedMessage | RestoredMessage | null>();
+    this.#answer = resolve;
+    const cancelTimer = this.#options.clock.setTimer(keepingMs, () =>
+      this.#lose("crashed", "it did not answer"),
+    );
+    transport.hold(true);
+    transport.send(message);
+    try {
+      return await promise;
+    } finally {
+      cancelTimer();
+      transport.hold(false);
+    }
+  }
+
   #stop(reason: StopReason): void {
     if (this.#finish === null || this.#stopped !== null) return;
     this.#stopped = reason;
@@ -161,6 +209,7 @@ export class SealedInterpreter implements Interpreter {
     this.#alive = false;
     void this.#transport?.terminate();
     this.#started.reject(new PythonStartError(detail === "" ? "it was ended" : detail));
+    this.#answer?.(null);
     this.#settle({ type: "lost", reason, detail });
   }
 
@@ -184,12 +233,21 @@ export class SealedInterpreter implements Interpreter {
       case "wait":
         if (this.#calls?.areAny === true) this.#time?.stop();
         break;
+      case "go_on":
+        if (this.#finish !== null) this.#time?.run();
+        break;
       case "violation":
         this.#lose("violation", message.operation);
         break;
       case "boot_failed":
       case "fatal":
         this.#lose(this.#stopped ?? "crashed", message.reason);
+        break;
+      case "saved":
+      case "restored":
+        if (this.#answer === null) this.#lose("crashed", dishonest);
+        this.#answer?.(message);
+        this.#answer = null;
         break;
       case "done":
         if (this.#finish === null) this.#lose("crashed", dishonest);

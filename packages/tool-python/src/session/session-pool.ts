@@ -5,6 +5,9 @@ import { abortable } from "./abortable.ts";
 import type { Interpreter } from "./interpreter.ts";
 import type { LossReason } from "./run-outcome.ts";
 import { Session } from "./session.ts";
+import { SpareInterpreter } from "./spare-interpreter.ts";
+import { warnOfStore } from "./store-warning.ts";
+import type { SessionPoolStore, ThreadOfTenant } from "./thread-store.ts";
 
 /** How sessions are kept. */
 export interface SessionPoolOptions {
@@ -14,18 +17,14 @@ export interface SessionPoolOptions {
   readonly clock: Clock;
   /** How many interpreters live at once. */
   readonly maxSessions: number;
-  /** After how many milliseconds without a call a session ends. */
+  /** After how many milliseconds without a call a session ends, and the spare. */
   readonly idleMs: number;
-  /** Whether a started interpreter always waits for the next new session. */
+  /** Whether a started interpreter waits for the next new session after each call. */
   readonly keepSpare: boolean;
   /** Starts an interpreter for a thread, or one that waits for the next new thread. */
+  /** Where sessions are kept while nobody uses them; null: nowhere, what is not used is lost. */
+  readonly store: SessionPoolStore | null;
   readonly startWorker: (thread: ThreadOfTenant | null) => Promise<Interpreter>;
-}
-
-/** A thread, and whose it is. */
-export interface ThreadOfTenant {
-  readonly tenant: string;
-  readonly threadId: string;
 }
 
 interface Entry {
@@ -34,6 +33,11 @@ interface Entry {
   cancelIdle: () => void;
 }
 
+const warnOf = (error: unknown): void => warnOfStore("A Python session could not be stored", error);
+
+/** Python's memory never shrinks: a session that once grew so large ends earlier when it is not used. */
+const largeAtRestBytes = 256 * 1024 * 1024;
+const largeRestDivisor = 10;
 const maxRemembered = 1000;
 const keyOf = (tenant: string, threadId: string): string => JSON.stringify([tenant, threadId]);
 
@@ -43,13 +47,15 @@ export class SessionPool {
   // In the order of their last use.
   readonly #entries = new Map<string, Entry>();
   readonly #endings = new Map<string, LossReason>();
-  readonly #terminations = new Set<Promise<void>>();
-  #spare: Promise<Interpreter> | null = null;
+  readonly #terminations = new Map<string, Promise<void>>();
+  readonly #spare: SpareInterpreter;
   #changed = Promise.withResolvers<void>();
   #closed = false;
 
   constructor(options: SessionPoolOptions) {
     this.#options = options;
+    const { clock, idleMs, startWorker } = options;
+    this.#spare = new SpareInterpreter({ clock, idleMs, start: () => startWorker(null) });
   }
 
   /**
@@ -84,8 +90,7 @@ export class SessionPool {
   /** Starts an interpreter for the next new session, unless one waits already. */
   async warmUp(): Promise<void> {
     this.#assertOpen();
-    this.#spare ??= this.#startSpare();
-    await this.#spare;
+    await this.#spare.prepare();
   }
 
   /**
@@ -96,19 +101,17 @@ export class SessionPool {
    */
   async forget(tenant: string, threadId: string): Promise<void> {
     const key = keyOf(tenant, threadId);
-    await this.#end(key, "closed");
+    await this.#end(key, "closed", false);
     this.#endings.delete(key);
+    await this.#options.store?.remove({ tenant, threadId });
   }
 
   /** Ends everything, running calls too. */
   async close(): Promise<void> {
     this.#closed = true;
     for (const key of [...this.#entries.keys()]) void this.#end(key, "closed");
-    const spare = this.#spare;
-    this.#spare = null;
-    const worker = await spare?.catch(() => undefined);
-    await worker?.terminate("closed");
-    await Promise.all(this.#terminations);
+    await this.#spare.close();
+    await Promise.all(this.#terminations.values());
   }
 
   #assertOpen(): void {
@@ -119,6 +122,12 @@ export class SessionPool {
     for (;;) {
       this.#assertOpen();
       signal.throwIfAborted();
+      // It may be on its way into the store, from where it goes on.
+      const termination = this.#options.store === null ? undefined : this.#terminations.get(key);
+      if (termination !== undefined) {
+        await abortable(termination, signal);
+        continue;
+      }
       const entry = this.#entries.get(key) ?? this.#create(key, thread);
       if (entry !== undefined) {
         entry.users += 1;
@@ -145,6 +154,7 @@ export class SessionPool {
       callable: this.#options.callable,
       startWorker: () => this.#takeWorker(thread),
       before,
+      store: this.#options.store?.of(thread) ?? null,
     });
     const entry: Entry = { session, users: 0, cancelIdle: () => {} };
     this.#entries.set(key, entry);
@@ -154,22 +164,34 @@ export class SessionPool {
   #release(key: string, entry: Entry): void {
     entry.users -= 1;
     if (entry.users > 0 || this.#entries.get(key) !== entry) return;
-    const { clock, idleMs } = this.#options;
-    entry.cancelIdle = clock.setTimer(idleMs, () => void this.#end(key, "idle"), true);
+    const { clock, idleMs, keepSpare } = this.#options;
+    const isLarge = entry.session.memoryBytes > largeAtRestBytes;
+    const restMs = isLarge ? Math.ceil(idleMs / largeRestDivisor) : idleMs;
+    entry.cancelIdle = clock.setTimer(restMs, () => void this.#end(key, "idle"), true);
+    // Not before: it would take time from the code that ran.
+    if (keepSpare && !this.#closed) this.#spare.prepare().catch(() => {});
     this.#notify();
   }
 
-  async #end(key: string, reason: LossReason): Promise<void> {
+  async #end(key: string, reason: LossReason, keep = true): Promise<void> {
     const entry = this.#entries.get(key);
-    if (entry === undefined) return;
+    if (entry === undefined) return this.#terminations.get(key);
     entry.cancelIdle();
     this.#entries.delete(key);
     this.#remember(key, entry.session.untoldLoss ?? reason);
-    const termination = entry.session.end(reason);
-    this.#terminations.add(termination);
+    const before = this.#terminations.get(key);
+    const finished = this.#finish(key, entry, reason, keep && entry.users === 0);
+    const termination = Promise.all([before, finished]).then(() => {});
+    this.#terminations.set(key, termination);
     this.#notify();
     await termination;
-    this.#terminations.delete(termination);
+    if (this.#terminations.get(key) === termination) this.#terminations.delete(key);
+  }
+
+  async #finish(key: string, entry: Entry, reason: LossReason, keep: boolean): Promise<void> {
+    const kept = keep && (await entry.session.putAway().catch(warnOf));
+    if (kept === true) this.#endings.delete(key);
+    await entry.session.end(reason);
   }
 
   #remember(key: string, reason: LossReason): void {
@@ -185,21 +207,8 @@ export class SessionPool {
 
   async #takeWorker(thread: ThreadOfTenant): Promise<Interpreter> {
     this.#assertOpen();
-    const spare = this.#spare;
-    this.#spare = null;
-    const ready = await spare?.catch(() => undefined);
-    const worker = ready?.alive === true ? ready : await this.#options.startWorker(thread);
-    if (this.#options.keepSpare && !this.#closed) this.#spare ??= this.#startSpare();
+    const worker = (await this.#spare.take()) ?? (await this.#options.startWorker(thread));
     if (this.#closed) await worker.terminate("closed");
     return worker;
-  }
-
-  #startSpare(): Promise<Interpreter> {
-    const spare = this.#options.startWorker(null);
-    // The next new session starts its own and tells what is wrong.
-    spare.catch(() => {
-      if (this.#spare === spare) this.#spare = null;
-    });
-    return spare;
   }
 }

@@ -1,13 +1,17 @@
-import type { ToolContext } from "@inhouse/contracts";
+import type { ToolContext, ToolFiles } from "@inhouse/contracts";
 import type { InputPlan } from "../files/input-plan.ts";
 import { planInputs } from "../files/input-plan.ts";
 import type { CodeInterpreterLimits } from "../limits.ts";
+import type { SavedSession } from "../stored/saved-session.ts";
 import { answerCall } from "../tools/answer-call.ts";
 import { abortable } from "./abortable.ts";
-import type { CallReport } from "./call-report.ts";
-import type { Interpreter } from "./interpreter.ts";
+import type { CallReport, SessionOrigin } from "./call-report.ts";
+import type { Interpreter, InterpreterKeeper } from "./interpreter.ts";
 import { PrintedText } from "./printed-text.ts";
+import { restoreSession } from "./restore-session.ts";
 import type { LossReason } from "./run-outcome.ts";
+import { warnOfStore } from "./store-warning.ts";
+import type { ThreadStore } from "./thread-store.ts";
 
 /** What a session is made of. */
 export interface SessionParts {
@@ -18,7 +22,12 @@ export interface SessionParts {
   readonly startWorker: () => Promise<Interpreter>;
   /** Why this thread's session before this one ended, or null. */
   readonly before: LossReason | null;
+  /** Where the session is kept while nobody uses it; null: nowhere. */
+  readonly store: ThreadStore | null;
 }
+
+/** After so many calls a session moves to another interpreter, so that what one leaves behind does not add up. */
+const callsOfOneInterpreter = 500;
 
 /** Too many calls wait for a session. */
 export class SessionBusyError extends Error {}
@@ -29,20 +38,30 @@ export class Session {
   #worker: Promise<Interpreter> | null = null;
   #delivered = new Map<string, string>();
   #ignored = new Set<string>();
-  #fresh = true;
+  #origin: SessionOrigin = "new";
+  #calls = 0;
+  #memoryBytes = 0;
   #before: LossReason | null;
   #tail: Promise<void> = Promise.resolve();
   #callers = 0;
   #ended: LossReason | null = null;
+  /** Whether the store was asked for the session. */
+  #asked = false;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
     this.#before = parts.before;
+    if (parts.before !== null) this.#origin = "lost";
   }
 
   /** Why the last interpreter of this session was lost, if no call has heard of it yet; else null. */
   get untoldLoss(): LossReason | null {
     return this.#before;
+  }
+
+  /** How large the interpreter's memory was after the last call, in bytes; 0 if it is not known. */
+  get memoryBytes(): number {
+    return this.#memoryBytes;
   }
 
   /**
@@ -75,7 +94,7 @@ export class Session {
    * @param context - the call's files, output and signal
    */
   async run(code: string, context: ToolContext): Promise<CallReport> {
-    const worker = await abortable(this.#aliveWorker(), context.signal);
+    const worker = await abortable(this.#aliveWorker(context.files), context.signal);
     const plan = planInputs(
       await context.files.list(),
       { delivered: this.#delivered, ignored: this.#ignored },
@@ -83,9 +102,10 @@ export class Session {
     );
     const newInputs = await this.#deliver(plan, worker, context);
     const printed = new PrintedText();
-    const known = { fresh: this.#fresh, before: this.#before };
-    this.#fresh = false;
+    const known = { session: this.#origin, before: this.#before };
+    this.#origin = "continued";
     this.#before = null;
+    this.#calls += 1;
     let listenerError: unknown;
     const outcome = await worker.run({
       code,
@@ -102,6 +122,7 @@ export class Session {
     });
     if (outcome.type === "lost") this.#forgetWorker(outcome.reason);
     else this.#refuse(outcome.done.unwritten);
+    this.#memoryBytes = outcome.type === "lost" ? 0 : outcome.done.memoryBytes;
     if (listenerError !== undefined) throw listenerError;
     return { outcome, printed, newInputs, refusedInputs: plan.refuse, ...known };
   }
@@ -127,24 +148,101 @@ export class Session {
     await (await worker?.catch(() => undefined))?.terminate(reason);
   }
 
-  async #aliveWorker(): Promise<Interpreter> {
+  /**
+   * Keeps the session in the store, if there is one and the session has anything to keep. No call may run.
+   *
+   * @returns whether it can go on later, from the store
+   */
+  async putAway(): Promise<boolean> {
+    const { store } = this.#parts;
+    const worker = await this.#worker?.catch(() => undefined);
+    const keeper = worker?.keeper ?? null;
+    if (store === null || keeper === null || this.#calls === 0) return false;
+    const saved = await this.#save(keeper);
+    return saved !== null && (await store.put(saved, keeper.base));
+  }
+
+  async #aliveWorker(files: ToolFiles): Promise<Interpreter> {
     if (this.#ended !== null) throw new Error("the Python session was ended");
     if (this.#worker !== null && !(await this.#worker).alive) this.#forgetWorker("crashed");
-    if (this.#worker === null) {
-      const starting = this.#parts.startWorker();
-      this.#worker = starting;
-      starting.catch(() => {
-        if (this.#worker === starting) this.#worker = null;
-      });
+    const worker = await this.#worker;
+    if (worker !== null && this.#calls >= callsOfOneInterpreter) {
+      this.#calls = 0;
+      this.#begin(this.#move(worker, files));
     }
-    return this.#worker;
+    if (this.#worker === null) this.#begin(this.#start(files));
+    return this.#worker as Promise<Interpreter>;
+  }
+
+  #begin(starting: Promise<Interpreter>): void {
+    this.#worker = starting;
+    starting.catch(() => {
+      if (this.#worker === starting) this.#worker = null;
+    });
+  }
+
+  async #start(files: ToolFiles): Promise<Interpreter> {
+    const store = this.#asked ? null : this.#parts.store;
+    const reading = store?.read() ?? Promise.resolve(null);
+    reading.catch(() => {});
+    const worker = await this.#parts.startWorker();
+    this.#asked = true;
+    let saved: SavedSession | undefined;
+    try {
+      const folded = await reading;
+      if (folded === null) return worker;
+      // Gone before it goes on, so that nobody goes on from a state that is past.
+      await store?.remove();
+      saved = worker.keeper === null ? undefined : folded.unfold(worker.keeper.base);
+    } catch (error) {
+      warnOfStore("A stored Python session cannot go on", error);
+    }
+    if (saved === undefined) {
+      this.#forgetState("unresumable");
+      return worker;
+    }
+    if (!(await this.#restore(saved, worker, files))) return this.#replace("unresumable");
+    this.#origin = "resumed";
+    this.#before = null;
+    return worker;
+  }
+
+  async #move(worker: Interpreter, files: ToolFiles): Promise<Interpreter> {
+    const saved = worker.keeper === null ? null : await this.#save(worker.keeper);
+    if (saved === null) return worker.alive ? worker : this.#replace("crashed");
+    const next = await this.#parts.startWorker();
+    await worker.terminate("closed");
+    return (await this.#restore(saved, next, files)) ? next : this.#replace("crashed");
+  }
+
+  #replace(reason: LossReason): Promise<Interpreter> {
+    this.#forgetState(reason);
+    return this.#parts.startWorker();
+  }
+
+  async #save(keeper: InterpreterKeeper): Promise<SavedSession | null> {
+    const state = await keeper.save();
+    if (state === null) return null;
+    return { state, inputs: { delivered: [...this.#delivered], ignored: [...this.#ignored] } };
+  }
+
+  #restore(saved: SavedSession, worker: Interpreter, files: ToolFiles): Promise<boolean> {
+    this.#delivered = new Map(saved.inputs.delivered);
+    this.#ignored = new Set(saved.inputs.ignored);
+    this.#calls = 1;
+    return restoreSession(saved, worker, files);
   }
 
   #forgetWorker(reason: LossReason): void {
     this.#worker = null;
+    this.#forgetState(reason);
+  }
+
+  #forgetState(reason: LossReason): void {
     this.#delivered = new Map();
     this.#ignored = new Set();
-    this.#fresh = true;
+    this.#origin = "lost";
+    this.#calls = 0;
     this.#before = reason;
   }
 

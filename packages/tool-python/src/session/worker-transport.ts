@@ -14,8 +14,10 @@ async function loadWorkerThreads(): Promise<typeof import("node:worker_threads")
   }
 }
 
-const buffersOf = (message: HostMessage): ArrayBuffer[] =>
-  message.type === "write" ? [message.bytes.buffer as ArrayBuffer] : [];
+function buffersOf(message: HostMessage): ArrayBuffer[] {
+  if (message.type === "write") return [message.bytes.buffer as ArrayBuffer];
+  return message.type === "restore" ? [message.state.memory.buffer as ArrayBuffer] : [];
+}
 
 const reasonOf = (error: Error & { readonly code?: unknown }): "memory" | "crashed" =>
   error.code === "ERR_WORKER_OUT_OF_MEMORY" ? "memory" : "crashed";
@@ -45,7 +47,7 @@ export async function openWorkerTransport(
   const data: ThreadData = {
     settings,
     interrupt: shared,
-    from: { ...from, snapshot },
+    from: { snapshot, wasmModule: from.wasmModule },
     answers: port2,
     answered: answered.buffer,
   };

@@ -21,7 +21,7 @@ test("two that keep a snapshot at once leave one whole file", async () => {
     new SnapshotFolder(path).write("key", memory),
   ]);
   expect(await readdir(path)).toEqual(["key.snapshot"]);
-  expect(await new SnapshotFolder(path).read("key")).toEqual(Buffer.from(memory));
+  expect((await new SnapshotFolder(path).read("key"))?.memory).toEqual(Buffer.from(memory));
   expect(await new SnapshotFolder(path).read("other")).toBeNull();
 });
 
@@ -58,6 +58,8 @@ test("a snapshot that is damaged is made anew", async () => {
   );
   const made = await layFoundation(options);
   expect(made.snapshot?.length).toBeGreaterThan(30_000_000);
-  expect(Buffer.compare((await files.read(key ?? "")) ?? memory, made.snapshot ?? memory)).toBe(0);
+  expect(
+    Buffer.compare((await files.read(key ?? ""))?.memory ?? memory, made.snapshot ?? memory),
+  ).toBe(0);
   expect((await readFile(join(options.snapshotFolder, name))).length).toBeLessThan(8_000_000);
 });

@@ -2,11 +2,17 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { StartingPoint } from "../protocol/starting-point.ts";
 import { buildSnapshot } from "./build-snapshot.ts";
+import type { SnapshotBase } from "./snapshot-base.ts";
+import { snapshotBase } from "./snapshot-base.ts";
+import type { HashedSnapshot } from "./snapshot-file.ts";
+import { hashSnapshot } from "./snapshot-file.ts";
 import { readSnapshotFile, SnapshotFolder } from "./snapshot-folder.ts";
 import { buildIdOf, snapshotKey } from "./snapshot-key.ts";
 
 /** What every interpreter of a process starts from. */
 export interface Foundation extends StartingPoint {
+  /** What the memory of a session is told as a difference from; null if there is no snapshot. */
+  readonly base: SnapshotBase | null;
   /** What the memory was made of; null if there is none. */
   readonly key: string | null;
   /** Why there is no memory, or null. */
@@ -33,7 +39,7 @@ interface CompilesWebAssembly {
 
 const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-async function findMemory(key: string, folder: SnapshotFolder): Promise<Uint8Array | null> {
+async function findSnapshot(key: string, folder: SnapshotFolder): Promise<HashedSnapshot | null> {
   try {
     return await readSnapshotFile(shippedSnapshot, key);
   } catch {
@@ -51,13 +57,14 @@ async function makeFoundation(options: FoundationOptions): Promise<Foundation> {
   if (buildId === null) throw new Error("Pyodide does not say which build it is");
   const key = snapshotKey(buildId);
   const folder = new SnapshotFolder(options.snapshotFolder ?? fileURLToPath(folderBesideCode));
-  let memory = await findMemory(key, folder);
-  if (memory === null) {
-    memory = await buildSnapshot(options.pyodideUrl, wasmModule);
+  let found = await findSnapshot(key, folder);
+  if (found === null) {
+    found = hashSnapshot(await buildSnapshot(options.pyodideUrl, wasmModule));
     // Where nothing can be written each process makes its own.
-    await folder.write(key, memory).catch(() => {});
+    await folder.write(key, found.memory).catch(() => {});
   }
-  return { snapshot: memory, key, wasmModule, reason: null };
+  const { memory: snapshot, sha256 } = found;
+  return { snapshot, base: snapshotBase(snapshot, sha256), key, wasmModule, reason: null };
 }
 
 const inUse = new Map<string, WeakRef<Promise<Foundation>>>();
@@ -75,6 +82,7 @@ export function layFoundation(options: FoundationOptions): Promise<Foundation> {
   const made = makeFoundation(options).catch(
     (error: unknown): Foundation => ({
       snapshot: null,
+      base: null,
       key: null,
       wasmModule: null,
       reason: textOf(error),

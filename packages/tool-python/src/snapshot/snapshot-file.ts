@@ -35,6 +35,18 @@ function parseHeader(file: Uint8Array): { header: SnapshotHeader; end: number } 
   return { header, end: end + 1 };
 }
 
+/** A snapshot and its hash. */
+export interface HashedSnapshot {
+  readonly memory: Uint8Array;
+  readonly sha256: string;
+}
+
+/** @param memory - the memory of an interpreter that is ready */
+export const hashSnapshot = (memory: Uint8Array): HashedSnapshot => ({
+  memory,
+  sha256: hashOf(memory),
+});
+
 /**
  * @param memory - the memory of an interpreter that is ready
  * @param key - what it was made of
@@ -57,7 +69,7 @@ export async function encodeSnapshot(
  * @returns the memory
  * @throws SnapshotRefusedError if it is of something else, damaged, or packed in a way that this Node.js does not know
  */
-export async function decodeSnapshot(file: Uint8Array, key: string): Promise<Uint8Array> {
+export async function decodeSnapshot(file: Uint8Array, key: string): Promise<HashedSnapshot> {
   const { header, end } = parseHeader(file);
   if (header.key !== key) {
     throw new SnapshotRefusedError(
@@ -70,8 +82,9 @@ export async function decodeSnapshot(file: Uint8Array, key: string): Promise<Uin
   } catch (cause) {
     throw new SnapshotRefusedError(`the snapshot cannot be unpacked: ${String(cause)}`, { cause });
   }
-  if (memory.length !== header.bytes || hashOf(memory) !== header.sha256) {
+  const hashed = hashSnapshot(memory);
+  if (memory.length !== header.bytes || hashed.sha256 !== header.sha256) {
     throw new SnapshotRefusedError("the snapshot is damaged: its hash is not that of its content");
   }
-  return memory;
+  return hashed;
 }

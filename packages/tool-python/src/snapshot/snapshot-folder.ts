@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { HashedSnapshot } from "./snapshot-file.ts";
 import { decodeSnapshot, encodeSnapshot, SnapshotRefusedError } from "./snapshot-file.ts";
 
 const extension = ".snapshot";
@@ -17,10 +18,10 @@ export class SnapshotFolder {
 
   /**
    * @param key - what the snapshot must have been made of
-   * @returns the memory, or null if there is no such snapshot
+   * @returns the snapshot, or null if there is no such snapshot
    * @throws SnapshotRefusedError if there is one that is damaged
    */
-  async read(key: string): Promise<Uint8Array | null> {
+  async read(key: string): Promise<HashedSnapshot | null> {
     let file: Uint8Array;
     try {
       file = await readFile(this.#path(key));
@@ -67,10 +68,10 @@ export class SnapshotFolder {
 /**
  * @param path - a file
  * @param key - what the snapshot in it must have been made of
- * @returns the memory
+ * @returns the snapshot
  * @throws SnapshotRefusedError if there is no such file, or its content is of no use
  */
-export async function readSnapshotFile(path: string | URL, key: string): Promise<Uint8Array> {
+export async function readSnapshotFile(path: string | URL, key: string): Promise<HashedSnapshot> {
   let file: Uint8Array;
   try {
     file = await readFile(path);

@@ -8,7 +8,7 @@ import { interpreterStarter } from "../session/interpreter-starter.ts";
 import { systemClock } from "../system-clock.ts";
 
 /** A sandbox over HTTP, in a process of its own: what a provider would run. Prints its port. */
-const limits = resolveLimits({ wallTimeMs: 60_000 });
+const limits = resolveLimits({ wallTimeMs: 60_000, graceMs: 20_000 });
 const start = interpreterStarter({
   mode: "worker",
   process: {},

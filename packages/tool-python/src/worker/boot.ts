@@ -12,6 +12,7 @@ import { PackageInstaller } from "./package-installer.ts";
 import { prepareInterpreter } from "./prepare-interpreter.ts";
 import { hardenRealm } from "./realm-hardening.ts";
 import type { SandboxPort } from "./sandbox-port.ts";
+import { StateKeeper } from "./state-keeper.ts";
 import { ToolDevice } from "./tool-device.ts";
 import type { WasmGate } from "./wasm-gate.ts";
 
@@ -28,6 +29,10 @@ export interface Sandbox {
    * @param sha256 - of the module's bytes, in hexadecimal
    */
   allowWasm(sha256: string): void;
+  /** How large Python's memory has grown. */
+  memoryBytes(): number;
+  /** Takes the state of a session, and puts one in place. */
+  readonly state: StateKeeper;
 }
 
 /** What the sandbox is given of the thread or process around it. */
@@ -41,7 +46,10 @@ export interface BootOptions {
   readonly violated: (operation: string) => never;
 }
 
+const callDriver = "__import__('_sandbox').run()";
 const folders = ["/home/user", "/inputs", "/outputs"];
+
+const release = ({ buffer }: Uint8Array): void => void (buffer as ArrayBuffer).transfer(0);
 
 /**
  * Runs Python before the seal.
@@ -78,6 +86,9 @@ export async function bootSandbox(options: BootOptions): Promise<Sandbox> {
     gate: () => gate,
   });
 
+  // Its bytes are in Python's memory now, and who started this sandbox may hold it for as long as that lasts.
+  if (snapshot !== null) release(snapshot);
+
   const { FS: fs } = module;
   const output = options.output(fs);
   pyodide.setStdin({ error: true });
@@ -91,26 +102,40 @@ export async function bootSandbox(options: BootOptions): Promise<Sandbox> {
   const calls = addCallDevice(fs);
   const tools = new ToolDevice(fs, port);
   addSleepDevice(fs, interrupt, new Int32Array(new SharedArrayBuffer(4)));
-  if (settings.packages !== null) {
-    const allowWasm = (sha256: string): void => gate?.allow(sha256);
-    addPackageDevice(
-      fs,
-      new PackageInstaller({ fs, disk, settings: settings.packages, allowWasm }),
-    );
-  }
-
+  const installer =
+    settings.packages === null
+      ? null
+      : new PackageInstaller({
+          fs,
+          disk,
+          settings: settings.packages,
+          allowWasm: (sha256) => gate?.allow(sha256),
+        });
+  if (installer !== null) addPackageDevice(fs, installer);
   if (snapshot === null) prepareInterpreter(pyodide);
   runBeforeSeal(module, "__import__('_sandbox').wake()");
   fs.chdir("/outputs");
   const { _PyRun_SimpleString: runSimpleString } = module;
-  const driverCall = module.stringToNewUTF8("__import__('_sandbox').run()");
-  gate = hardenRealm();
+  let driverCall = module.stringToNewUTF8(callDriver);
+  const wasmGate = hardenRealm();
+  gate = wasmGate;
   seal.close();
+  const state = new StateKeeper({
+    module,
+    fromSnapshot: snapshot !== null,
+    installer,
+    hasNativeCode: () => wasmGate.compiled > 0,
+    restored: () => {
+      driverCall = module.stringToNewUTF8(callDriver);
+    },
+  });
   return {
     fs,
     calls,
     tools,
     runDriver: () => void runSimpleString(driverCall),
-    allowWasm: gate.allow,
+    allowWasm: wasmGate.allow,
+    memoryBytes: () => module.HEAPU8.length,
+    state,
   };
 }

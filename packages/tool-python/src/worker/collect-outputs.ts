@@ -23,6 +23,9 @@ interface FoundFile {
   readonly stat: FsStat;
 }
 
+const versionOf = (stat: FsStat): string =>
+  `${stat.ino}:${stat.size}:${stat.mtime.getTime()}:${stat.ctime.getTime()}`;
+
 interface FoundFiles {
   readonly files: readonly FoundFile[];
   /** The first file or folder that was not looked at, or null. */
@@ -64,6 +67,25 @@ export class OutputCollector {
     this.#limits = limits;
   }
 
+  /** The paths of the files that are not collected again unless they change. */
+  get collected(): string[] {
+    return [...this.#collected.keys()];
+  }
+
+  /**
+   * Takes files that lie there for collected.
+   *
+   * @param paths - what {@link OutputCollector.collected} was before the files were put here
+   */
+  adopt(paths: readonly string[]): void {
+    const known = new Set(paths);
+    this.#collected = new Map(
+      this.#find()
+        .files.filter(({ path }) => known.has(path))
+        .map(({ path, stat }) => [path, versionOf(stat)]),
+    );
+  }
+
   /** @returns the files that are new or changed since the last call */
   collect(): CollectedOutputs {
     const { maxFiles, maxFileBytes, maxTotalBytes } = this.#limits;
@@ -74,7 +96,7 @@ export class OutputCollector {
     const found = this.#find();
     if (found.unseen !== null) skipped.push({ path: found.unseen, reason: "not_looked_at" });
     for (const { path, stat } of found.files) {
-      const version = `${stat.ino}:${stat.size}:${stat.mtime.getTime()}:${stat.ctime.getTime()}`;
+      const version = versionOf(stat);
       if (this.#collected.get(path) === version) {
         collected.set(path, version);
       } else if (stat.size > maxFileBytes) {

@@ -4,8 +4,9 @@ import { errno } from "./emscripten.ts";
 const maxNameLength = 255;
 const maxLinkLength = 1024;
 
+// What was written at once is an Int8Array, for that is how the heap was read.
 const sizeOf = (node: FsNode): number =>
-  node.contents instanceof Uint8Array ? node.contents.length : 0;
+  ArrayBuffer.isView(node.contents) ? node.contents.byteLength : 0;
 
 function countStored(fs: EmscriptenFs): { readonly bytes: number; readonly nodes: number } {
   const nodes = new Set<FsNode>();

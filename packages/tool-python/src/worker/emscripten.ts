@@ -3,14 +3,23 @@ export interface FsNode {
   id: number;
   name: string;
   mode: number;
-  contents?: Uint8Array | Record<string, FsNode>;
+  contents?: Uint8Array | Int8Array | Record<string, FsNode>;
   usedBytes?: number;
   name_next?: FsNode;
+  /** When it was written last, in milliseconds since 1970. */
+  mtime: number;
+  /** Where a symbolic link leads. */
+  link?: string;
 }
 
 /** An open file. */
 export interface FsStream {
   readonly node: FsNode;
+  readonly fd: number;
+  readonly flags: number;
+  position: number;
+  /** One object for all duplicates of a descriptor. */
+  readonly shared: object;
 }
 
 export interface FsStat {
@@ -63,14 +72,26 @@ export interface EmscriptenFs {
   readonly ErrnoError: new (errno: number) => Error;
   isDir(mode: number): boolean;
   isFile(mode: number): boolean;
+  isLink(mode: number): boolean;
+  lookupPath(path: string, options: { readonly follow: boolean }): { readonly node: FsNode };
+  getPath(node: FsNode): string;
+  cwd(): string;
   lstat(path: string): FsStat;
   readdir(path: string): string[];
   readFile(path: string, options?: object): Uint8Array;
   writeFile(path: string, bytes: Uint8Array, options?: { readonly canOwn?: boolean }): void;
   unlink(path: string): void;
+  symlink(target: string, path: string): void;
+  chmod(path: string, mode: number): void;
+  utime(path: string, accessed: number, modified: number): void;
+  open(path: string, flags: number): FsStream;
+  createStream(stream: FsStream, descriptor: number): FsStream;
+  dupStream(stream: FsStream, descriptor: number): FsStream;
+  closeStream(descriptor: number): void;
   mkdirTree(path: string): void;
   chdir(path: string): void;
   makedev(major: number, minor: number): number;
+  getDevice(device: number): unknown;
   registerDevice(device: number, operations: DeviceOperations): void;
   mkdev(path: string, device: number): void;
 }
@@ -83,15 +104,20 @@ export interface EmscriptenModule {
   readonly FS: EmscriptenFs;
   readonly HEAP8: Int8Array;
   readonly HEAPU8: Uint8Array;
+  /** The functions that WebAssembly calls by number. */
+  readonly wasmTable: { readonly length: number };
   readonly HEAPU32: Uint32Array;
   growMemory(bytes: number): number | undefined;
   stringToNewUTF8(text: string): number;
   _PyRun_SimpleString(pointer: number): number;
 }
 
+/** What Emscripten does with its instance. */
+export type ReceiveInstance = (instance: { readonly exports: object }, module: object) => unknown;
+
 /** The settings that Pyodide hands to Emscripten. */
 export interface EmscriptenSettings {
-  instantiateWasm?: (imports: Record<string, ImportTable>, done: unknown) => unknown;
+  instantiateWasm?: (imports: Record<string, ImportTable>, done: ReceiveInstance) => unknown;
 }
 
 /** The numbers of WASI's errors, as Python's `errno` has them here. */

@@ -9,8 +9,11 @@ if (thread === null) throw new Error("this module is the entry of a worker threa
 const { settings, interrupt, from, answers, answered } = workerData as ThreadData;
 const answerCount = new Int32Array(answered);
 
-const buffersOf = (message: WorkerMessage): ArrayBuffer[] =>
-  message.type === "done" ? message.files.map((file) => file.bytes.buffer as ArrayBuffer) : [];
+function buffersOf(message: WorkerMessage): ArrayBuffer[] {
+  if (message.type === "done") return message.files.map((file) => file.bytes.buffer as ArrayBuffer);
+  const memory = message.type === "saved" ? message.state?.memory : undefined;
+  return memory === undefined ? [] : [memory.buffer as ArrayBuffer];
+}
 
 /** Taken before the waiting begins: an answer that comes in between ends it at once. */
 function receiveAnswer(waitMs: number): AnswerMessage | undefined {

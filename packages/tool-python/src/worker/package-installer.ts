@@ -9,7 +9,7 @@ import type { DiskLimit } from "./disk-limit.ts";
 import type { EmscriptenFs } from "./emscripten.ts";
 
 /** Where Python looks for packages. */
-const siteFolder = "/lib/python3.14/site-packages";
+export const siteFolder = "/lib/python3.14/site-packages";
 
 /** What packages are installed into. */
 export interface PackageInstallerParts {
@@ -54,6 +54,32 @@ export class PackageInstaller {
     this.#write(name, files);
     for (const one of missing) this.#installed.add(one.name);
     return true;
+  }
+
+  /** The packages that were installed, and the hashes of their wheels. */
+  get installed(): (readonly [name: string, sha256: string])[] {
+    return [...this.#installed].map((name) => [name, this.#locked.get(name)?.sha256 ?? ""]);
+  }
+
+  /**
+   * Puts packages back that were installed in another interpreter, of which a session came here.
+   *
+   * @param packages - what {@link PackageInstaller.installed} was there
+   * @throws PackageFault if one is not here as it was there
+   */
+  reinstall(packages: readonly (readonly [name: string, sha256: string])[]): void {
+    for (const [name, sha256] of packages) {
+      const locked = this.#locked.get(name);
+      if (locked?.sha256 !== sha256) {
+        throw new PackageFault(
+          "wrong_hash",
+          name,
+          `The package ${name} is not the one that it was.`,
+        );
+      }
+      this.#write(name, [...this.#unpack(locked)]);
+      this.#installed.add(name);
+    }
   }
 
   #unpack(locked: LockedPackage): readonly ArchiveFile[] {

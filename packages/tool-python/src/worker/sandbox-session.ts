@@ -1,7 +1,10 @@
-import type { DoneMessage, PythonFailure } from "../protocol/messages.ts";
+import type { InterpreterState } from "../protocol/interpreter-state.ts";
+import type { DoneMessage, PythonFailure, SavedMessage } from "../protocol/messages.ts";
 import type { Sandbox } from "./boot.ts";
 import type { OutputCollector } from "./collect-outputs.ts";
+import type { FsNode } from "./emscripten.ts";
 import type { OutputWriter } from "./output-writer.ts";
+import { versionOf } from "./save-files.ts";
 
 /** What a session is made of. */
 export interface SandboxSessionParts {
@@ -21,6 +24,7 @@ interface DriverReply {
 /** The interpreter of one thread: its variables and files live from call to call. */
 export class SandboxSession {
   readonly #parts: SandboxSessionParts;
+  readonly #inputs = new Map<string, { readonly node: FsNode; readonly version: string }>();
   #unwritten: string[] = [];
 
   constructor(parts: SandboxSessionParts) {
@@ -28,8 +32,14 @@ export class SandboxSession {
   }
 
   write(path: string, bytes: Uint8Array): void {
+    const { fs } = this.#parts.sandbox;
     try {
-      this.#parts.sandbox.fs.writeFile(path, bytes, { canOwn: true });
+      fs.writeFile(path, bytes, { canOwn: true });
+      // Code that changes the file within the same millisecond must leave another time.
+      const before = Date.now() - 1;
+      fs.utime(path, before, before);
+      const { node } = fs.lookupPath(path, { follow: false });
+      this.#inputs.set(path, { node, version: versionOf(node) });
     } catch {
       this.#unwritten.push(path);
     }
@@ -45,6 +55,29 @@ export class SandboxSession {
 
   allowWasm(sha256: string): void {
     this.#parts.sandbox.allowWasm(sha256);
+  }
+
+  /** @returns all that the session is, or why it cannot be told */
+  save(maxMemoryBytes: number): SavedMessage {
+    const { sandbox, collector } = this.#parts;
+    const isInput = (path: string, node: FsNode): boolean => {
+      const input = this.#inputs.get(path);
+      return input?.node === node && input.version === versionOf(node);
+    };
+    try {
+      const state = sandbox.state.save(maxMemoryBytes, isInput, collector.collected);
+      return { type: "saved", state, reason: null };
+    } catch (error) {
+      return { type: "saved", state: null, reason: String(error).slice(0, 500) };
+    }
+  }
+
+  /** @throws if the session cannot go on here: the interpreter is then of no more use */
+  restore(state: InterpreterState): void {
+    const { sandbox, collector } = this.#parts;
+    sandbox.state.restore(state);
+    collector.adopt(state.collected);
+    this.#unwritten = [];
   }
 
   /** @throws if WebAssembly threw or the driver did not answer: the interpreter is then of no more use */
@@ -72,6 +105,7 @@ export class SandboxSession {
       notes: reply.notes ?? [],
       ...collector.collect(),
       unwritten,
+      memoryBytes: sandbox.memoryBytes(),
     };
   }
 }

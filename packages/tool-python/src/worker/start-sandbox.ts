@@ -54,7 +54,11 @@ function handle(session: SandboxSession, port: SandboxPort, message: TaskMessage
     if (message.type === "write") session.write(message.path, message.bytes);
     else if (message.type === "remove") session.remove(message.path);
     else if (message.type === "allow_wasm") session.allowWasm(message.sha256);
-    else port.post(session.run(message.code));
+    else if (message.type === "save") port.post(session.save(message.maxMemoryBytes));
+    else if (message.type === "restore") {
+      session.restore(message.state);
+      port.post({ type: "restored" });
+    } else port.post(session.run(message.code));
   } catch (error) {
     port.post({ type: "fatal", reason: reasonOf(error) });
   }

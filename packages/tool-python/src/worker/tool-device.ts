@@ -118,6 +118,8 @@ export class ToolDevice {
       isTold = true;
       waitMs = Math.min(waitSliceMs, left);
     }
+    // The calls go on, and so does the code: from now on its time is its own again.
+    if (isTold) this.#port.post({ type: "go_on" });
     return new Uint8Array(0);
   }
 }

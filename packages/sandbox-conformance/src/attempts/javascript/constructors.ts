@@ -132,7 +132,7 @@ return stacks.join("\\n").includes("${variable}") || /node:|file:|worker_threads
   ],
   [
     "by a proxy in the place of a prototype",
-    vm("read the environment"),
+    none,
     (host) => `${loot(host)}const found = [];
 const trap = new Proxy({}, { get(target, key, receiver) { try { found.push(loot(receiver.constructor?.constructor ?? receiver)); } catch {} return undefined; }, apply(target, self, args) { found.push(loot(args.constructor.constructor)); } });
 const f = new Proxy(function () {}, { apply(target, self, args) { try { found.push(loot(args.constructor.constructor)); } catch {} return 1; } });

@@ -108,6 +108,16 @@ for (let i = 0; i < 500; i += 1) { try { tools.echo({ i }).catch(() => {}); cons
 return count;`,
   ],
   [
+    "a call that answers late, and a timer that does not end",
+    none,
+    () => "tools.wait({}); setTimeout(() => { for (;;); }, 5); await new Promise(() => {});",
+  ],
+  [
+    "time that stands still for a call, before it is waited for",
+    none,
+    () => "const call = tools.wait({}); await null; for (;;);",
+  ],
+  [
     "answers to calls of one's own making",
     none,
     ({ mark }) => [

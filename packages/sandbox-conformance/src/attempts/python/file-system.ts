@@ -222,4 +222,43 @@ for other in range(0, 20):
         os.dup2(fd, other)
 print('x')`,
   ],
+  [
+    "an input that will be written through a link to a device",
+    none,
+    () => [
+      {
+        code: `import os
+for index in range(1, 8):
+    os.symlink(('/dev/sleep', '/dev/interpreter', '/dev/stdout')[index % 3], f'/inputs/input-{index}.txt')`,
+      },
+      { code: "1 + 1" },
+      { code: "1 + 1" },
+      { code: "1 + 1" },
+      { code: "import os\nprint(os.listdir('/inputs'))" },
+    ],
+  ],
+  [
+    "an input that will be written through a link to another file",
+    none,
+    () => [
+      {
+        code: `import os, sys
+for index in range(1, 8):
+    os.symlink(next((p for p in sys.path if p.endswith('.zip')), '/lib'), f'/inputs/input-{index}.txt')`,
+      },
+      { code: "import colorsys\n1 + 1" },
+    ],
+  ],
+  [
+    "a folder for inputs that is a loop, a file or a device",
+    none,
+    () => [
+      {
+        code: "import os\nos.rename('/inputs', '/was')\nos.symlink('/inputs', '/inputs')",
+      },
+      { code: "import os\nos.unlink('/inputs')\nopen('/inputs', 'w').close()" },
+      { code: "import os\nos.unlink('/inputs')\nos.symlink('/dev', '/inputs')" },
+      { code: "1 + 1" },
+    ],
+  ],
 ]);

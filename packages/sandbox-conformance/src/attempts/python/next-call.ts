@@ -148,4 +148,40 @@ async def never():
             pass
 await never()`,
   ],
+  [
+    "a descriptor that signals wake",
+    none,
+    () => [
+      {
+        code: `import os, signal
+for path in ('/dev/interpreter', '/dev/sleep', '/dev/stdout', '/tmp/wake'):
+    try:
+        signal.set_wakeup_fd(os.open(path, os.O_WRONLY | os.O_NONBLOCK | os.O_CREAT))
+        signal.raise_signal(signal.SIGUSR1) if False else None
+    except (OSError, ValueError) as error:
+        print(path, error)`,
+      },
+      { code: "while True: pass" },
+      afterwards,
+    ],
+  ],
+  [
+    "a name that the last value is kept under",
+    none,
+    () => [
+      {
+        code: `class Names(dict):
+    def __setitem__(self, key, value): raise SystemExit(5)
+    def __missing__(self, key): raise SystemExit(6)
+import sys, __main__
+class Module(type(sys)):
+    def __setattr__(self, name, value): raise SystemExit(7)
+    def __getattr__(self, name): raise KeyboardInterrupt
+__main__.__class__ = Module
+_ = property(lambda self: 1)
+print`,
+      },
+      afterwards,
+    ],
+  ],
 ]);

@@ -2,6 +2,13 @@ import { codeInterpreter } from "@inhouse/tool-python";
 import type { SandboxTarget } from "../../target/sandbox-target.ts";
 import { toolSandbox } from "../../target/tool-sandbox.ts";
 
-/** The code interpreter as it is, except that its time is short. */
+const MB = 1024 * 1024;
+
+/** The code interpreter as it is, except that time and room are short, so that attempts which take all of them end soon. */
 export const openSandbox = (): SandboxTarget =>
-  toolSandbox(codeInterpreter({ limits: { wallTimeMs: 5000 } }), { language: "python" });
+  toolSandbox(
+    codeInterpreter({
+      limits: { wallTimeMs: 3000, memoryBytes: 256 * MB, diskBytes: 64 * MB },
+    }),
+    { language: "python" },
+  );

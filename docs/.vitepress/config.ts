@@ -39,6 +39,7 @@ export default defineConfig({
       { text: "Plug-ins", link: "/plugins" },
       { text: "Durable runs", link: "/durable-runs" },
       { text: "JavaScript", link: "/javascript" },
+      { text: "Functions as data", link: "/functions-as-data" },
       { text: "Python packages", link: "/python-packages" },
       { text: "Text to image", link: "/text-to-image" },
       { text: "Write your own tool", link: "/write-your-own-tool" },

@@ -22,5 +22,9 @@ export type {
   UserFunction,
   UserFunctionCapabilities,
 } from "./user-function/user-function.ts";
-export type { UserFunctionsOptions, UserFunctionsTool } from "./user-functions.ts";
+export type {
+  UserFunctionCall,
+  UserFunctionsOptions,
+  UserFunctionsTool,
+} from "./user-functions.ts";
 export { userFunctions } from "./user-functions.ts";

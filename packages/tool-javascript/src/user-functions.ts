@@ -1,4 +1,4 @@
-import type { BlobStore, StoredFile, Tool, ToolDefinition } from "@inhouse/contracts";
+import type { BlobStore, JsonValue, StoredFile, Tool, ToolDefinition } from "@inhouse/contracts";
 import { InvalidInputError } from "@inhouse/contracts";
 import { guardedFetch } from "@inhouse/guarded-fetch";
 import { Executor } from "./executor.ts";
@@ -14,7 +14,7 @@ import type { NetworkOptions } from "./user-function/network-calls.ts";
 import { readDefinition } from "./user-function/read-definition.ts";
 import { SourceChecks } from "./user-function/source-checks.ts";
 import { processBlobs, ThreadValues, threadKey } from "./user-function/thread-values.ts";
-import type { UserFunctionEntry } from "./user-function/user-function.ts";
+import type { UserFunctionCapabilities, UserFunctionEntry } from "./user-function/user-function.ts";
 import { userFunctionType } from "./user-function/user-function.ts";
 
 /** How the functions run that assistants keep, and what they may ask for. */
@@ -28,6 +28,22 @@ export interface UserFunctionsOptions extends JavaScriptSandboxOptions {
    * the thread. Default: this process, with which they end.
    */
   readonly blobs?: BlobStore;
+  /**
+   * Whether a person must approve a call first; what it throws counts as yes. Default: never.
+   *
+   * @param call - the function's name and input, and what its entry asks for
+   */
+  readonly approval?: (call: UserFunctionCall) => boolean;
+}
+
+/** A call that a person may have to approve. */
+export interface UserFunctionCall {
+  /** The function's name. */
+  readonly name: string;
+  /** Its input. */
+  readonly input: JsonValue;
+  /** What its entry asks for; empty: it only computes. */
+  readonly capabilities: UserFunctionCapabilities;
 }
 
 /** The tool that {@link userFunctions} makes. */
@@ -70,6 +86,7 @@ export function userFunctions(options: UserFunctionsOptions = {}): UserFunctions
   const checks = new SourceChecks(executor);
   const read = (definition: ToolDefinition): UserFunctionEntry =>
     readDefinition(definition, rules, limits.codeChars);
+  const { approval } = options;
   const close = (): Promise<void> => executor.close();
   return {
     type: userFunctionType,
@@ -79,6 +96,12 @@ export function userFunctions(options: UserFunctionsOptions = {}): UserFunctions
       const { name, description, parameters } = read(definition);
       return [{ name, description, parameters }];
     },
+    ...(approval !== undefined && {
+      needsApproval: ({ name, input, definition }) => {
+        const { capabilities = {} } = definition as { capabilities?: UserFunctionCapabilities };
+        return approval({ name, input, capabilities });
+      },
+    }),
     async sealDefinition(definition) {
       await checks.check(read(definition).source);
       return definition;

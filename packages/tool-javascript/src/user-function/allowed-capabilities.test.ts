@@ -78,6 +78,23 @@ describe("an entry", () => {
   });
 });
 
+test("a person is asked where the operator says so", async () => {
+  await using tool = userFunctions({
+    allow: { storage: true, fetch: { origins: "any", methods: ["GET", "POST"] } },
+    approval: ({ capabilities }) => capabilities.fetch?.methods?.includes("POST") === true,
+  });
+  const asks = (capabilities?: JsonObject) =>
+    tool.needsApproval?.({
+      name: "work",
+      input: {},
+      definition: entry({ ...(capabilities && { capabilities }) }),
+    });
+  const origins = ["https://a.example"];
+  expect(asks({ fetch: { origins, methods: ["POST"] } })).toBe(true);
+  expect(asks({ fetch: { origins } })).toBe(false);
+  expect(asks()).toBe(false);
+});
+
 test("options that are wrong are refused by name", () => {
   for (const [options, param] of [
     [{ allow: { network: true } }, "allow.network"],

@@ -12,6 +12,7 @@ const never: AbortSignal = new AbortController().signal;
 export class SourceChecks {
   readonly #executor: Executor;
   readonly #fit = new Set<string>();
+  #last: Promise<unknown> = Promise.resolve();
 
   /** @param executor - what runs them */
   constructor(executor: Executor) {
@@ -25,6 +26,13 @@ export class SourceChecks {
   async check(source: string): Promise<void> {
     const key = await digestOf(source);
     if (this.#fit.has(key)) return;
+    // One after the other: an assistant with many sources that do not end keeps one worker busy, and not all.
+    const turn = this.#last.then(() => this.#check(source, key));
+    this.#last = turn.catch(() => undefined);
+    await turn;
+  }
+
+  async #check(source: string, key: string): Promise<void> {
     const { clock } = this.#executor;
     const base = this.#executor.limits({});
     const { error } = await this.#executor.execute({

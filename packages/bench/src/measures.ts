@@ -5,7 +5,9 @@ import { httpDelta } from "./measures/http-delta.ts";
 import { httpRequest } from "./measures/http-request.ts";
 import { importTime } from "./measures/import-time.ts";
 import { parkedRuns } from "./measures/parked-runs.ts";
+import { pythonMemory } from "./measures/python-memory.ts";
 import { pythonProcess } from "./measures/python-process.ts";
+import { pythonStart } from "./measures/python-start.ts";
 import { sqliteRate } from "./measures/sqlite-rate.ts";
 import { storageRate } from "./measures/storage-rate.ts";
 import { threadGrowth } from "./measures/thread-growth.ts";
@@ -25,5 +27,7 @@ export const measures: readonly Measure[] = [
   importTime,
   bundleSize,
   parkedRuns,
+  pythonStart,
+  pythonMemory,
   pythonProcess,
 ];

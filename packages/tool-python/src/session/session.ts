@@ -182,20 +182,25 @@ export class Session {
   }
 
   async #start(files: ToolFiles): Promise<Interpreter> {
+    const store = this.#asked ? null : this.#parts.store;
+    const reading = store?.read() ?? Promise.resolve(null);
+    reading.catch(() => {});
     const worker = await this.#parts.startWorker();
-    const { store } = this.#parts;
-    const { keeper } = worker;
-    if (store === null || keeper === null || this.#asked) return worker;
     this.#asked = true;
-    let saved: SavedSession | null;
+    let saved: SavedSession | undefined;
     try {
-      saved = await store.take(keeper.base);
+      const folded = await reading;
+      if (folded === null) return worker;
+      // Gone before it goes on, so that nobody goes on from a state that is past.
+      await store?.remove();
+      saved = worker.keeper === null ? undefined : folded.unfold(worker.keeper.base);
     } catch (error) {
       warnOfStore("A stored Python session cannot go on", error);
+    }
+    if (saved === undefined) {
       this.#forgetState("unresumable");
       return worker;
     }
-    if (saved === null) return worker;
     if (!(await this.#restore(saved, worker, files))) return this.#replace("unresumable");
     this.#origin = "resumed";
     this.#before = null;

@@ -7,14 +7,24 @@ export interface ThreadOfTenant {
   readonly threadId: string;
 }
 
+/** A session that was read and is still told as a difference from what its interpreter started with. */
+export interface FoldedSession {
+  /**
+   * @param base - what the interpreter started with that the session is for
+   * @throws Error if the session is of another interpreter
+   */
+  unfold(base: SnapshotBase): SavedSession;
+}
+
 /** The place of one thread's session in a store. */
 export interface ThreadStore {
   /**
-   * @param base - what the interpreter started with that the session is for
-   * @returns the session, which is not there any more, or null
+   * @returns the session, or null if there is none
    * @throws Error if it cannot be had
    */
-  take(base: SnapshotBase): Promise<SavedSession | null>;
+  read(): Promise<FoldedSession | null>;
+  /** Removes the session, if there is one. */
+  remove(): Promise<void>;
   /**
    * @param session - the session
    * @param base - what its interpreter started with

@@ -44,7 +44,8 @@ export function lazyStore(
   };
   return {
     of: (thread) => ({
-      take: async (base) => (await load()).take(thread, base),
+      read: async () => (await load()).read(thread),
+      remove: async () => (await load()).remove(thread),
       put: async (session, base) => (await load()).put(thread, session, base),
     }),
     remove: async (thread) => (await load()).remove(thread),

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { BlobStore } from "@inhouse/contracts";
 import type { StateLimits } from "../protocol/parse-interpreter-state.ts";
-import type { ThreadOfTenant } from "../session/thread-store.ts";
+import type { FoldedSession, ThreadOfTenant } from "../session/thread-store.ts";
 import type { SnapshotBase } from "../snapshot/snapshot-base.ts";
 import type { SavedSession } from "./saved-session.ts";
 import { BlobRefusedError, decodeSession, encodeSession } from "./session-blob.ts";
@@ -40,29 +40,24 @@ export class SessionStore {
   async put(thread: ThreadOfTenant, session: SavedSession, base: SnapshotBase): Promise<boolean> {
     const { blobs, secret } = this.#parts;
     const owner = [thread.tenant, thread.threadId] as const;
-    const blob = await encodeSession(session, { secret, owner, base });
+    const blob = await encodeSession(session, base, { secret, owner });
     if (blob.length > maxBlobBytes) return false;
     await blobs.put(keyOf(thread), blob);
     return true;
   }
 
   /**
-   * Takes a session out: it is here no longer, so that nobody goes on from a state that is past.
-   *
    * @param thread - whose session
-   * @param base - what the interpreter that it is for started with
    * @returns the session, or null if there is none
    * @throws BlobRefusedError if it is of no use
    * @throws what the blob store throws
    */
-  async take(thread: ThreadOfTenant, base: SnapshotBase): Promise<SavedSession | null> {
+  async read(thread: ThreadOfTenant): Promise<FoldedSession | null> {
     const { blobs, secret, limits } = this.#parts;
-    const key = keyOf(thread);
-    const blob = await blobs.get(key);
+    const blob = await blobs.get(keyOf(thread));
     if (blob === undefined) return null;
-    await blobs.delete(key);
     if (blob.length > maxBlobBytes) throw new BlobRefusedError("it is too large");
-    return decodeSession(blob, { secret, owner: [thread.tenant, thread.threadId], base }, limits);
+    return decodeSession(blob, { secret, owner: [thread.tenant, thread.threadId] }, limits);
   }
 
   /**

@@ -49,6 +49,8 @@ export interface BootOptions {
 const callDriver = "__import__('_sandbox').run()";
 const folders = ["/home/user", "/inputs", "/outputs"];
 
+const release = ({ buffer }: Uint8Array): void => void (buffer as ArrayBuffer).transfer(0);
+
 /**
  * Runs Python before the seal.
  *
@@ -83,6 +85,9 @@ export async function bootSandbox(options: BootOptions): Promise<Sandbox> {
     violated,
     gate: () => gate,
   });
+
+  // Its bytes are in Python's memory now, and who started this sandbox may hold it for as long as that lasts.
+  if (snapshot !== null) release(snapshot);
 
   const { FS: fs } = module;
   const output = options.output(fs);

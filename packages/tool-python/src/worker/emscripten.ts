@@ -112,9 +112,12 @@ export interface EmscriptenModule {
   _PyRun_SimpleString(pointer: number): number;
 }
 
+/** What Emscripten does with its instance. */
+export type ReceiveInstance = (instance: { readonly exports: object }, module: object) => unknown;
+
 /** The settings that Pyodide hands to Emscripten. */
 export interface EmscriptenSettings {
-  instantiateWasm?: (imports: Record<string, ImportTable>, done: unknown) => unknown;
+  instantiateWasm?: (imports: Record<string, ImportTable>, done: ReceiveInstance) => unknown;
 }
 
 /** The numbers of WASI's errors, as Python's `errno` has them here. */

@@ -11,6 +11,8 @@ export interface ImportSealOptions {
 
 /** A seal on a WebAssembly import table that is still open. */
 export interface ImportSeal {
+  /** @param exports - WebAssembly's own functions, which the linker puts into the table */
+  expect(exports: object): void;
   /**
    * Closes it, for good.
    *
@@ -61,8 +63,12 @@ export function guardImports(table: ImportTable, options: ImportSealOptions): Im
   }
 
   return {
+    expect(exports) {
+      for (const value of Object.values(exports) as unknown[]) known.add(value);
+    },
     close() {
-      for (const [name, value] of Object.entries(table)) {
+      for (const name of Object.keys(table)) {
+        const value = table[name];
         if (typeof value === "function" && !known.has(value) && !isNative(value)) {
           throw new Error(`the import '${name}' was added after the table was guarded`);
         }

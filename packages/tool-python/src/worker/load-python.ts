@@ -108,11 +108,15 @@ export async function loadPython(options: LoadPythonOptions): Promise<LoadedPyth
       }
       limitHeap(table, options.memoryBytes, () => module);
       checkLinkedFiles(table, () => module, options.gate);
-      seal = guardImports(table, {
+      const guard = guardImports(table, {
         violated: options.violated,
         linking: () => options.gate()?.linking ?? false,
       });
-      return instantiate(imports, done);
+      seal = guard;
+      return instantiate(imports, (instance, compiled) => {
+        guard.expect(instance.exports);
+        return done(instance, compiled);
+      });
     };
     module = await createModule(emscripten);
     growHeap(module, options.snapshot?.length ?? 0);

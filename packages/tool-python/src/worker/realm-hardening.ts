@@ -31,6 +31,8 @@ function blocked(): never {
 const neverDone = (): Promise<never> => new Promise(() => {});
 
 function block(target: object, name: string, value: unknown = blocked): void {
+  // To redefine one of Node's lazy globals would load what is behind it.
+  Reflect.deleteProperty(target, name);
   Object.defineProperty(target, name, { value, writable: false, configurable: false });
 }
 

@@ -7,7 +7,9 @@ import { fileURLToPath } from "node:url";
 import { UnsupportedRuntimeError } from "@inhouse/contracts";
 import type { ProcessModeOptions } from "../process-mode-options.ts";
 import { FrameReader } from "../protocol/frame-reader.ts";
+import type { FrameLimits } from "../protocol/frames.ts";
 import { encodeFrame } from "../protocol/frames.ts";
+import type { WorkerSettings } from "../protocol/messages.ts";
 import type { ProcessData } from "../protocol/process-data.ts";
 import { processPipes } from "../protocol/process-pipes.ts";
 import { endWithThisProcess } from "./live-processes.ts";
@@ -21,6 +23,8 @@ import type { OpenTransport } from "./transport.ts";
 const feature = "code_interpreter in the mode `process`";
 /** What the arguments of a call of a tool may take, with every quotation mark escaped, and some more. */
 const maxJsonBytes = 5 * 1024 * 1024;
+/** The names of all files of a session. */
+const maxNamesBytes = 8 * 1024 * 1024;
 const keptOfStderr = 4096;
 
 /** Pyodide imports it, and leaves it alone here. */
@@ -87,6 +91,11 @@ function start(
   return child;
 }
 
+const savedLimits = ({ maxSavedBytes }: WorkerSettings): FrameLimits => ({
+  jsonBytes: maxNamesBytes,
+  binaryBytes: maxSavedBytes,
+});
+
 /** V8 prints this before it gives up. */
 const ranOutOfMemory = (stderr: string): boolean => /heap out of memory|OOM/.test(stderr);
 
@@ -118,10 +127,13 @@ export function openProcessTransport(options: ProcessModeOptions): OpenTransport
     child.stderr?.on("data", (bytes: Buffer) => {
       stderr = (stderr + bytes.toString("latin1")).slice(-keptOfStderr);
     });
-    const reader = new FrameReader({
+    const usual: FrameLimits = {
       jsonBytes: maxJsonBytes + 12 * given.valueChars,
       binaryBytes: given.maxOutputTotalBytes,
-    });
+    };
+    // As much as a whole session comes only after it was asked for.
+    const allowed = { ...usual };
+    const reader = new FrameReader(allowed);
     pipe(processPipes.fromSandbox).on("data", (bytes: Buffer) => {
       try {
         for (const value of reader.push(bytes)) events.received(value);
@@ -148,6 +160,7 @@ export function openProcessTransport(options: ProcessModeOptions): OpenTransport
     return {
       send(message) {
         if (message.type === "run") runs += 1;
+        Object.assign(allowed, message.type === "save" ? savedLimits(given) : usual);
         const { answers, toSandbox } = processPipes;
         write(message.type === "answer" ? answers : toSandbox, message);
       },

@@ -1,5 +1,6 @@
 export type { PackageFolderContent } from "./packages/package-folder.ts";
 export { folderPath, readPackageFolder } from "./packages/package-folder.ts";
+export type { PackageFunctions } from "./packages/package-functions.ts";
 export { packageFunctions } from "./packages/package-functions.ts";
 export type { LockedPackage } from "./packages/package-lock.ts";
 export { extendPackageLock, lockFilename } from "./packages/package-lock.ts";

@@ -19,7 +19,7 @@ export const sha256Of = (bytes: Uint8Array): string =>
  * @param bytes - the wheel that came
  * @throws PackageFault if they are not the bytes that were locked
  */
-export function assertHash(locked: LockedPackage, bytes: Uint8Array): void {
+function assertHash(locked: LockedPackage, bytes: Uint8Array): void {
   const found = sha256Of(bytes);
   if (found === locked.sha256) return;
   throw new PackageFault(

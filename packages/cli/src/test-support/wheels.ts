@@ -18,8 +18,7 @@ export interface WheelOptions {
   readonly files?: Readonly<Record<string, string>>;
 }
 
-const sha256 = (bytes: Uint8Array): string =>
-  createHash("sha256").update(bytes).digest("hex");
+const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
 /** Makes a wheel, a real zip archive; by default of one module named like the package. */
 export function wheel(name: string, options: WheelOptions = {}): TestWheel {

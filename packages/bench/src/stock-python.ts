@@ -19,36 +19,23 @@ const noPackages = JSON.stringify({
 
 const source = `
 const { parentPort, workerData } = require("node:worker_threads");
-const { snapshot, make } = workerData;
+const { snapshot } = workerData;
 (async () => {
   const { loadPyodide } = await import(${JSON.stringify(new URL("pyodide.mjs", pyodideUrl).href)});
   const { default: create } = await import(${JSON.stringify(new URL("pyodide.asm.mjs", pyodideUrl).href)});
   const pyodide = await loadPyodide({
     indexURL: ${JSON.stringify(folder)},
     lockFileContents: ${JSON.stringify(noPackages)},
-    ...(make && { _makeSnapshot: true }),
-    ...(snapshot && { _loadSnapshot: snapshot }),
+    _loadSnapshot: snapshot,
     async createPyodideModule(settings) {
       const module = await create(settings);
-      if (snapshot && module.HEAP8.length < snapshot.length) module.growMemory(snapshot.length);
+      if (module.HEAP8.length < snapshot.length) module.growMemory(snapshot.length);
       return module;
     },
   });
-  if (make) return parentPort.postMessage(pyodide.makeMemorySnapshot());
   parentPort.on("message", (code) => parentPort.postMessage(String(pyodide.runPython(code))));
   parentPort.postMessage("ready");
 })();`;
-
-const open = (workerData: { snapshot: Uint8Array | null; make: boolean }): Worker =>
-  new Worker(source, { eval: true, workerData, execArgv: [] });
-
-/** @returns a snapshot that Pyodide makes of itself, with nothing of ours in it */
-export async function makeStockSnapshot(): Promise<Uint8Array> {
-  const worker = open({ snapshot: null, make: true });
-  const [snapshot] = (await once(worker, "message")) as [Uint8Array];
-  await worker.terminate();
-  return snapshot;
-}
 
 /** Pyodide in a worker thread as its documentation shows it, from a snapshot: what a session costs at least. */
 export class StockPython {
@@ -60,7 +47,7 @@ export class StockPython {
 
   /** @param snapshot - what it starts from */
   static async start(snapshot: Uint8Array): Promise<StockPython> {
-    const worker = open({ snapshot, make: false });
+    const worker = new Worker(source, { eval: true, workerData: { snapshot }, execArgv: [] });
     await once(worker, "message");
     return new StockPython(worker);
   }

@@ -124,6 +124,16 @@ sorted(os.listdir('/outputs')), [n for n in os.listdir('/lib/python3.14/site-pac
   });
 });
 
+test("packages that ask ctypes for the sizes of its types can do so, and call nothing", async () => {
+  const value = "ctypes.sizeof(ctypes.c_double), ctypes.CFUNCTYPE(None).__mro__[-1]";
+  expect((await thread.run(`import ctypes\n${value}`)).output).toBe(
+    "value:\n(8, <class 'object'>)",
+  );
+  for (const call of ["ctypes.string_at(id(1))", "ctypes.cast(0, ctypes.c_void_p)"]) {
+    expect((await thread.run(call)).output).toContain("OSError: this Python calls no native code");
+  }
+});
+
 describe("a native module", () => {
   const load = (path: string): string => `from importlib import machinery, util
 loader = machinery.ExtensionFileLoader("native", "${path}")
@@ -172,7 +182,7 @@ describe("a package that is not there", () => {
   });
 
   test("is no package where the module is of the standard library or its name is none", async () => {
-    for (const module of ["tkinter", "js", "ctypes", "greeting.nothing"]) {
+    for (const module of ["tkinter", "js", "micropip", "greeting.nothing"]) {
       const { output } = await thread.run(`import ${module}`);
       expect(output).toContain("error: PackageNotAvailable");
       expect(output).not.toContain("npx");

@@ -41,6 +41,22 @@ describe.each(["worker", "process"] as const)(
       expect((await thread.run("kept")).output).toBe("value:\n5");
     });
 
+    test("and ends just then loses nothing, though the interrupt comes while its error is told", async () => {
+      const code = [
+        "kept, told = 6, []",
+        "class Slow(Exception):",
+        "  def __str__(self):",
+        "    if not told: print('running')",
+        "    told.append(1)",
+        "    for _ in range(200_000): pass",
+        "    return 'told'",
+        "raise Slow",
+      ].join("\n");
+      const { output } = await thread.run(code);
+      expect(output).toContain("session: kept.");
+      expect((await thread.run("kept")).output).toBe("value:\n6");
+    });
+
     test("and does not heed the interrupt is ended, and the model is told what is lost", async () => {
       thread.add("again.csv", "x");
       thread.onOutput = () => {

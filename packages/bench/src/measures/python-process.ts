@@ -3,10 +3,11 @@ import { codeInterpreter } from "@inhouse/tool-python";
 import { interleave } from "../interleave.ts";
 import type { Measure, Row } from "../measure.ts";
 import { median } from "../median.ts";
-import { pythonCall } from "../python-call.ts";
-import { makeStockSnapshot, StockPython } from "../stock-python.ts";
+import { plainSnapshot } from "../plain-pyodide.ts";
+import { runPython } from "../run-python.ts";
+import { StockPython } from "../stock-python.ts";
 
-const name = "python process";
+const name = "Python process";
 const stubborn = "while True:\n  try:\n    while True: pass\n  except BaseException: pass";
 const wallTimeMs = 300;
 const graceMs = 200;
@@ -16,7 +17,7 @@ async function startTimes(snapshot: Uint8Array): Promise<readonly Row[]> {
   await warm.warmUp();
   const sealed = async (mode: "worker" | "process"): Promise<void> => {
     await using tool = codeInterpreter({ mode, keepSpare: false });
-    await pythonCall(tool, "1+1");
+    await runPython(tool, "thread", "1+1");
   };
   const raw = "stock Pyodide in a thread, from a snapshot";
   const [, thread, child] = await interleave(
@@ -60,8 +61,8 @@ async function callTimes(snapshot: Uint8Array): Promise<readonly Row[]> {
   const timings = await interleave(
     [
       { name: raw, run: async () => void (await stock.run("1+1")) },
-      { name: "1+1 in a thread", run: async () => void (await pythonCall(thread, "1+1")) },
-      { name: "1+1 in a process", run: async () => void (await pythonCall(child, "1+1")) },
+      { name: "1+1 in a thread", run: async () => void (await runPython(thread, "thread", "1+1")) },
+      { name: "1+1 in a process", run: async () => void (await runPython(child, "thread", "1+1")) },
     ],
     { rounds: 500, warmUp: 50 },
   );
@@ -81,9 +82,10 @@ async function overshoot(code: string, allowedMs: number): Promise<number> {
   await using tool = codeInterpreter({ mode: "process", limits: { wallTimeMs, graceMs } });
   const late: number[] = [];
   for (let round = 0; round < 7; round++) {
-    await pythonCall(tool, "1");
+    await runPython(tool, "thread", "1");
     const begin = performance.now();
-    await pythonCall(tool, code);
+    // An error is what is expected.
+    await runPython(tool, "thread", code).catch(() => undefined);
     late.push(performance.now() - begin - allowedMs);
   }
   return median(late);
@@ -102,7 +104,7 @@ function childMemory(): number | undefined {
 
 async function memory(): Promise<readonly Row[]> {
   await using tool = codeInterpreter({ mode: "process", keepSpare: false });
-  await pythonCall(tool, "1+1");
+  await runPython(tool, "thread", "1+1");
   const value = childMemory();
   if (value === undefined) return [];
   const aim = { of: "value", most: 200 } as const;
@@ -115,7 +117,7 @@ export const pythonProcess: Measure = {
   about:
     "The code interpreter in the mode `process` beside its own mode `worker` and a stock Pyodide: from nothing to the first result, a call that does nothing, how late an interrupt (of 300 ms) and an end by force (200 ms later) come, and memory.",
   async run() {
-    const snapshot = await makeStockSnapshot();
+    const snapshot = await plainSnapshot();
     const base = { measure: name, unit: "ms", aim: { of: "value", most: 50 } } as const;
     return [
       ...(await startTimes(snapshot)),

@@ -3,7 +3,7 @@
  * seal. Part of the module `_sandbox`.
  */
 export const confinementSource: string = `
-import asyncio, gc, os, random, sys, time
+import asyncio, ctypes, gc, os, random, sys, time
 from importlib.abc import MetaPathFinder
 
 
@@ -56,8 +56,6 @@ class SandboxEventLoopPolicy(asyncio.events._AbstractEventLoopPolicy):
 
 
 _unavailable = {
-    "ctypes": "The module 'ctypes' is not available: this Python runs no native code.",
-    "_ctypes": "The module '_ctypes' is not available: this Python runs no native code.",
     "js": "The module 'js' is not available: this Python has no access to JavaScript.",
     "pyodide_js": "The module 'pyodide_js' is not available: this Python has no access to JavaScript.",
     "micropip": "The module 'micropip' is not available: packages cannot be installed.",
@@ -84,6 +82,22 @@ def sleep(seconds):
 
 # A snapshot must find the objects that Pyodide expects where they were; nobody can call them after the seal.
 _kept = []
+
+
+class _Uncallable(ctypes._CFuncPtr):
+    _flags_ = 0
+    _restype_ = ctypes.c_int
+
+    def __call__(self, *arguments):
+        raise OSError("this Python calls no native code")
+
+
+def _refuse_native_calls():
+    # Packages import ctypes for the sizes of its types. The seal ends the session at any call; an exception is kinder.
+    ctypes._CFuncPtr = _Uncallable
+    for name in ("_cast", "_string_at", "_wstring_at", "memmove", "memset"):
+        if hasattr(ctypes, name):
+            setattr(ctypes, name, _Uncallable())
 
 
 # Other parts of this module add to these.
@@ -119,6 +133,7 @@ def lock():
     asyncio.events._set_event_loop_policy(SandboxEventLoopPolicy())
     asyncio.run = asyncio.runners.run
     time.sleep = sleep
+    _refuse_native_calls()
     # A module written to /outputs must not leave its byte code there.
     sys.dont_write_bytecode = True
     os.environ.pop("PYTHONHASHSEED", None)

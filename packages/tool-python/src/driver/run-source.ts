@@ -11,6 +11,7 @@ _session = __main__.__dict__
 _count = 0
 _reserve = None
 _streams = {}
+_interruptible = False
 
 
 def run():
@@ -33,7 +34,9 @@ def _release_reserve():
 
 def _interrupted(number, frame):
     # asyncio replaces Python's default handler by one that waits for the loop, which may be asleep.
-    raise KeyboardInterrupt
+    # The driver itself is about to answer, and must not be kept from it.
+    if _interruptible:
+        raise KeyboardInterrupt
 
 
 def _request():
@@ -82,10 +85,13 @@ def _run(code, valueChars):
 
 
 def _guarded(action, filename):
+    global _interruptible
     try:
         try:
+            _interruptible = True
             return action() or {}
         finally:
+            _interruptible = False
             _release_reserve()
             _flush()
     except SystemExit as error:

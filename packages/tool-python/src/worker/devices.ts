@@ -25,6 +25,7 @@ export const copyBytes = (
  * @param path - where the device goes
  * @param major - its number, which no other has
  * @param operations - what it does; by default nothing
+ * @throws Error if another device has the number
  */
 export function addDevice(
   fs: EmscriptenFs,
@@ -33,6 +34,8 @@ export function addDevice(
   operations: Partial<DeviceOperations>,
 ): void {
   const device = fs.makedev(major, 0);
+  // Of two devices with one number, both would do what the second does.
+  if (fs.getDevice(device) !== undefined) throw new Error(`device ${major} is there already`);
   fs.registerDevice(device, {
     open: () => {},
     close: () => {},

@@ -91,6 +91,7 @@ export interface EmscriptenFs {
   mkdirTree(path: string): void;
   chdir(path: string): void;
   makedev(major: number, minor: number): number;
+  getDevice(device: number): unknown;
   registerDevice(device: number, operations: DeviceOperations): void;
   mkdev(path: string, device: number): void;
 }

@@ -26,7 +26,7 @@ function answerTo(installer: PackageInstaller, module: string): object {
 export function addPackageDevice(fs: EmscriptenFs, installer: PackageInstaller): void {
   let answer = new Uint8Array(0);
   let position = 0;
-  addDevice(fs, packageDevice, 72, {
+  addDevice(fs, packageDevice, 73, {
     write(_stream, heap, offset, length) {
       const name = new TextDecoder().decode(
         Uint8Array.from(new Uint8Array(heap.buffer, heap.byteOffset + offset, length)),

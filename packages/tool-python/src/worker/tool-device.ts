@@ -45,7 +45,7 @@ export class ToolDevice {
   constructor(fs: EmscriptenFs, port: SandboxPort) {
     this.#fs = fs;
     this.#port = port;
-    addDevice(fs, toolDevice, 73, {
+    addDevice(fs, toolDevice, 72, {
       write: (_stream, heap, offset, length) => {
         if (length > maxCallBytes) throw new fs.ErrnoError(errno.fileTooLarge);
         this.#write(copyBytes(heap, offset, length));

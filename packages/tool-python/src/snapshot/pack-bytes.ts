@@ -2,6 +2,10 @@ import { promisify } from "node:util";
 import * as zlib from "node:zlib";
 
 const zstdMagic = 0xfd2fb528;
+/** How much comes out of zlib at once; by its default of 16 kB, thirty megabytes take thousands of turns of the event loop. */
+const maxChunkBytes = 32 * 1024 * 1024;
+const leastChunkBytes = 64;
+const packedChunkBytes = 4 * 1024 * 1024;
 
 /**
  * Packs bytes: with zstd, or with gzip where Node.js has no zstd (before 22.15).
@@ -13,7 +17,8 @@ export async function packBytes(bytes: Uint8Array, level = 3): Promise<Uint8Arra
   // Absent in Node.js before 22.15.
   const zstd: typeof zlib.zstdCompress | undefined = zlib.zstdCompress;
   if (zstd === undefined) return promisify(zlib.gzip)(bytes);
-  return promisify(zstd)(bytes, { params: { [zlib.constants.ZSTD_c_compressionLevel]: level } });
+  const params = { [zlib.constants.ZSTD_c_compressionLevel]: level };
+  return promisify(zstd)(bytes, { params, chunkSize: packedChunkBytes });
 }
 
 /**
@@ -24,7 +29,8 @@ export async function packBytes(bytes: Uint8Array, level = 3): Promise<Uint8Arra
  */
 export async function unpackBytes(packed: Uint8Array, maxBytes: number): Promise<Uint8Array> {
   const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
-  const options = { maxOutputLength: Math.max(1, maxBytes) };
+  const chunkSize = Math.max(leastChunkBytes, Math.min(maxBytes, maxChunkBytes));
+  const options = { maxOutputLength: Math.max(1, maxBytes), chunkSize };
   if (packed.length < 4 || view.getUint32(0, true) !== zstdMagic) {
     return promisify(zlib.gunzip)(packed, options);
   }

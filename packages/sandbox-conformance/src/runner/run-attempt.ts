@@ -113,6 +113,9 @@ export async function runAttempt(
         return true;
       },
     );
+    const hostEnd = host.end;
+    // What it wrote and whom it called may still be on the way.
+    await host[Symbol.asyncDispose]();
     const evidence: Evidence = {
       steps,
       reports,
@@ -122,7 +125,7 @@ export async function runAttempt(
       changes: seen.changes,
       ended,
       useless,
-      hostEnd: host.end,
+      hostEnd,
       answered,
       broken: works ? seen.broken : (seen.broken ?? `it did not start: ${host.terminal}`),
     };

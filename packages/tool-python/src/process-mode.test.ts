@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { UnsupportedRuntimeError } from "@inhouse/contracts";
+import { memoryStorage } from "@inhouse/storage-memory";
 import { afterAll, describe, expect, test } from "vitest";
 import { codeInterpreter } from "./code-interpreter.ts";
 import { nodeVersion, permissionsCoverNetwork } from "./session/node-version.ts";
@@ -154,6 +155,17 @@ const isAlive = (pid: number): boolean => {
 async function untilGone(pid: number): Promise<void> {
   while (isAlive(pid)) await new Promise((resolve) => setTimeout(resolve, 20));
 }
+
+test("a session of a process goes on in another process, and in a thread", async () => {
+  const sessionStore = { blobs: memoryStorage().blobs, key: "k".repeat(32) };
+  const outputs: string[] = [];
+  for (const mode of ["process", "process", "worker"] as const) {
+    await using tool = codeInterpreter({ mode, sessionStore, keepSpare: false });
+    const code = "kept = globals().get('kept', 0) + 1\nkept";
+    outputs.push((await new TestThread(tool, "kept").run(code)).output);
+  }
+  expect(outputs.map((output) => /^value:\n(\d)/.exec(output)?.[1])).toEqual(["1", "2", "3"]);
+});
 
 test("an idle session keeps no process alive", async () => {
   const { stdout } = await promisify(execFile)(process.execPath, [

@@ -1,8 +1,13 @@
+import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { runEscapeCommand } from "./run-command.ts";
 
-const control = fileURLToPath(new URL("../controls/node-vm.ts", import.meta.url));
+// As a user names it: relative to the working folder, which is not that of the host processes.
+const control = relative(
+  process.cwd(),
+  fileURLToPath(new URL("../controls/node-vm.ts", import.meta.url)),
+);
 const none = { targets: {}, nodes: {} };
 
 async function run(...words: string[]): Promise<{ code: number; lines: string[] }> {

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { escapeAttempts } from "../attempts/attempts.ts";
 import { resourceAttempts } from "../attempts/resource-attempts.ts";
-import { loadTarget } from "../target/load-target.ts";
+import { loadTarget, locateTarget } from "../target/load-target.ts";
 import type { SandboxLanguage } from "../target/sandbox-target.ts";
 import type { EscapeOptions } from "./escape-options.ts";
 import { parseEscapeOptions } from "./escape-options.ts";
@@ -44,7 +44,7 @@ export async function runEscapeCommand(
   const runs = [];
   for (const node of await findNodes(options, names)) {
     for (const target of targets) {
-      const module = names.targets[target] ?? target;
+      const module = locateTarget(names.targets[target] ?? target);
       const language = await languageOf(module);
       runs.push(await runTarget({ target, module, language, node, options }, print));
     }

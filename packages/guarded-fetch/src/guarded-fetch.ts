@@ -59,10 +59,13 @@ export function guardedFetch(options: GuardedFetchOptions): GuardedFetch {
   };
   return async (url, request = {}) => {
     request.signal?.throwIfAborted();
-    using deadline = new Deadline(settings.clock, settings.limits, request.signal);
-    const first = checkRequest(url, request, settings.limits.requestBytes);
-    // Awaited here: the deadline ends with this scope.
-    return await send(first, request, settings, deadline);
+    const deadline = new Deadline(settings.clock, settings.limits, request.signal);
+    try {
+      const first = checkRequest(url, request, settings.limits.requestBytes);
+      return await send(first, request, settings, deadline);
+    } finally {
+      deadline[Symbol.dispose]();
+    }
   };
 }
 

@@ -38,6 +38,7 @@ export default defineConfig({
       { text: "useChat", link: "/use-chat" },
       { text: "Durable runs", link: "/durable-runs" },
       { text: "JavaScript", link: "/javascript" },
+      { text: "Code that calls tools", link: "/code-calls-tools" },
       { text: "Serve", link: "/serve" },
       { text: "Reliability", link: "/reliability" },
       { text: "Benchmarks", link: "/benchmarks" },

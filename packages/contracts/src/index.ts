@@ -5,6 +5,8 @@ export { InvalidInputError } from "./errors/invalid-input-error.ts";
 export { MissingPackageError } from "./errors/missing-package-error.ts";
 export { ModelNotFoundError } from "./errors/model-not-found-error.ts";
 export { NotFoundError } from "./errors/not-found-error.ts";
+export type { PythonPackageProblem } from "./errors/python-package-error.ts";
+export { PythonPackageError } from "./errors/python-package-error.ts";
 export { RunTransitionError } from "./errors/run-transition-error.ts";
 export { RuntimeClosedError } from "./errors/runtime-closed-error.ts";
 export { StorageConflictError } from "./errors/storage-conflict-error.ts";

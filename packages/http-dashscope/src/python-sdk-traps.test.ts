@@ -1,3 +1,4 @@
+import type { Tool } from "@inhouse/contracts";
 import { hang, text, toolCall } from "@inhouse/model-scripted";
 import { eventually, VirtualClock } from "@inhouse/testing";
 import { describe, expect, it } from "vitest";
@@ -177,6 +178,33 @@ describe("what the Python SDK cannot take is never sent", () => {
       arguments: JSON.stringify(code),
       output: `ran ${JSON.stringify(code)}`,
     });
+  });
+
+  it("tells of calls that code made when its step is completed, in the words of any call", async () => {
+    const draw = echoTool("text_to_image");
+    const code: Tool = {
+      ...echoTool("code_interpreter"),
+      callsTools: { maxCalls: 1 },
+      execute: async (_, { tools }) => tools.call("text_to_image", {}),
+    };
+    await using s = await served(
+      [toolCall("code_interpreter", {}), "Done."],
+      [{ type: "code_interpreter" }, { type: "text_to_image" }],
+      { runtime: { tools: [code, draw] } },
+    );
+    const { frames } = await s.client.stream("/threads/runs", threadAndRun(s.assistant));
+    const step = frames.find((frame) => frame.event === "thread.run.step.completed");
+    const output = "ran {}";
+    expect(JSON.parse(step?.data ?? "").step_details.tool_calls).toEqual([
+      {
+        id: expect.any(String),
+        type: "code_interpreter",
+        code_interpreter: { arguments: "{}", output },
+      },
+      { id: expect.any(String), type: "text_to_image", text_to_image: { arguments: "{}", output } },
+    ]);
+    const deltas = frames.filter((frame) => frame.event === "thread.run.step.delta");
+    expect(deltas.some(({ data }) => data.includes("text_to_image"))).toBe(false);
   });
 
   it("names an image's file where the SDK keeps it, too", async () => {

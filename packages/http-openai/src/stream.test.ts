@@ -1,3 +1,4 @@
+import type { Tool } from "@inhouse/contracts";
 import { functionTool } from "@inhouse/core";
 import { dropAfter, finish, hang, reasoning, text, toolCall } from "@inhouse/model-scripted";
 import type { AssistantStream } from "openai/lib/AssistantStream";
@@ -92,6 +93,53 @@ describe.each(sdks)("a stream for $name", (sdk) => {
     expect(types).toEqual(["text", "image_file", "image_file"]);
     const stored = await world.openai.beta.threads.messages.list(run.thread_id, { limit: 1 });
     expect(stored.data[0]?.attachments).toHaveLength(2);
+  });
+
+  it("tells of calls that code made when its step is completed, as of calls", async () => {
+    const look = functionTool({
+      name: "look_up",
+      description: "",
+      execute: async (_, { onOutput }) => {
+        onOutput({ stream: "stdout", text: "looking" });
+        return "found";
+      },
+    });
+    const code: Tool = {
+      ...printer,
+      callsTools: { maxCalls: 2 },
+      async execute(call, context) {
+        await Promise.all(["a", "b"].map((word) => context.tools.call("look_up", { word })));
+        return printer.execute(call, context);
+      },
+    };
+    await using world = await create([toolCall("code_interpreter", { code: "1" }), "One."], {
+      runtime: { tools: [code, look] },
+    });
+    const [reading] = await stream(world, { tools: [{ type: "code_interpreter" }, lookUp] });
+    const told: string[] = [];
+    reading.on("toolCallCreated", ({ type }) => told.push(`begins ${type}`));
+    reading.on("toolCallDelta", ({ type }, whole) => {
+      if (JSON.stringify(whole).includes("logs")) told.push(`${type} shows`);
+    });
+    reading.on("toolCallDone", ({ type }) => told.push(`ends ${type}`));
+    const run = await reading.finalRun();
+    expect(told).toEqual([
+      "begins code_interpreter",
+      "code_interpreter shows",
+      "ends code_interpreter",
+    ]);
+    const steps = await world.openai.beta.threads.runs.steps.list(run.id, {
+      thread_id: run.thread_id,
+    });
+    const details = steps.data[1]?.step_details;
+    const calls = details?.type === "tool_calls" ? details.tool_calls : [];
+    const looked = (word: string) => ({
+      id: expect.stringMatching(/^call_/),
+      type: "function",
+      function: { name: "look_up", arguments: JSON.stringify({ word }), output: "found" },
+      inhouse_parent_id: calls[0]?.id,
+    });
+    expect(calls.slice(1)).toEqual([looked("a"), looked("b")]);
   });
 
   it("tells calls that run in this process without going back to an earlier one", async () => {

@@ -1,4 +1,4 @@
-export type { ToolProgress, UIMessageMetadata, UIUsage } from "./chunks/ui-chunk.ts";
+export type { ToolProgress, UICallMade, UIMessageMetadata, UIUsage } from "./chunks/ui-chunk.ts";
 export { createUIFetch } from "./handler/create-ui-fetch.ts";
 export type { ChatContext, UIFetchOptions } from "./handler/ui-options.ts";
 export type { Transcript } from "./transcript/read-transcript.ts";

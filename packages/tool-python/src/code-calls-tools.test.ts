@@ -26,9 +26,9 @@ function otherTools(answers: Readonly<Record<string, Answer>>): TestThread["tool
 
 const echo: Answer = (input) => ({ output: JSON.stringify(input) });
 
-describe("code that calls tools", () => {
+describe.each(["worker", "process"] as const)("in the mode %s, code that calls tools", (mode) => {
   const clock = new ManualClock();
-  const tool = codeInterpreter({ limits: { wallTimeMs: 300, graceMs: 200 }, clock });
+  const tool = codeInterpreter({ mode, limits: { wallTimeMs: 300, graceMs: 200 }, clock });
   const thread = new TestThread(tool, "caller");
   afterAll(() => tool.close());
   beforeEach(() => {
@@ -229,6 +229,27 @@ for n in range(1000):
     expect((await thread.run(flood)).output).toMatch(/BlockingIOError|Resource temporarily/);
     expect(await valueOfCode("tools.echo(a=1)")).toBe("{'a': 1}");
   });
+});
+
+test("code in a process of its own calls tools, several at once, and is interrupted while it waits", async () => {
+  await using apart = codeInterpreter({ mode: "process" });
+  const thread = new TestThread(apart, "apart");
+  const cancel = new AbortController();
+  thread.tools = otherTools({
+    echo,
+    long: () => ({ output: "é".repeat(300_000) }),
+    never: () => {
+      cancel.abort();
+      return new Promise(() => {});
+    },
+  });
+  const code = `import asyncio, tools
+kept = [tools.echo(n=n)["n"] for n in range(3)]
+both = await asyncio.gather(tools.call_async("echo", n=4), tools.call_async("long"))
+kept, both[0], len(both[1])`;
+  expect((await thread.run(code)).output).toContain("([0, 1, 2], {'n': 4}, 300000)");
+  await thread.run("tools.never()", cancel.signal).catch(() => undefined);
+  expect((await thread.run("kept, tools.echo(a=1)")).output).toContain("([0, 1, 2], {'a': 1})");
 });
 
 test("code may be kept from some tools, or from all", async () => {

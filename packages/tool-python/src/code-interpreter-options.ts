@@ -1,12 +1,27 @@
 import type { Clock } from "@inhouse/contracts";
 import type { CodeInterpreterLimits } from "./limits.ts";
+import type { PackagesOptions } from "./packages/package-source.ts";
+import type { ProcessModeOptions } from "./process-mode-options.ts";
+import type { RemoteSandbox } from "./remote/remote-sandbox.ts";
+
+/**
+ * Where the code runs: `worker`, a sealed interpreter in a thread of this process, for one user or users who trust one
+ * another; `process`, a sealed interpreter in a child process without rights, for several tenants; a sandbox of your own
+ * that runs elsewhere, for code of attackers; `off`, nowhere: every call is refused.
+ */
+export type CodeInterpreterMode = "worker" | "process" | "off" | RemoteSandbox;
 
 /** How the code interpreter runs. */
 export interface CodeInterpreterOptions {
+  /** Where the code runs. There is no fallback from one mode to a weaker one. Default: `worker`. */
+  readonly mode?: CodeInterpreterMode;
+  /** How the child processes of the mode `process` are started. */
+  readonly process?: ProcessModeOptions;
   /** The limits that differ from the defaults. */
   readonly limits?: Partial<CodeInterpreterLimits>;
   /**
-   * How many sessions live at once in this process, each with its own thread and 80 MB of memory or more. When another
+   * How many sessions live at once, each with its own interpreter and 80 MB of memory or more, 200 MB in the mode
+   * `process`. When another
    * one is needed, the one that was not used for longest ends; while all of them run code, calls wait. Default: 4.
    */
   readonly maxSessions?: number;
@@ -14,7 +29,7 @@ export interface CodeInterpreterOptions {
   readonly idleMs?: number;
   /**
    * Whether a started interpreter always waits for the next new session, from the first call on. It costs memory and
-   * saves the start of Python. Default: false.
+   * saves the start of Python. Without effect on a remote sandbox. Default: false.
    */
   readonly keepSpare?: boolean;
   /**
@@ -23,8 +38,21 @@ export interface CodeInterpreterOptions {
    */
   readonly pyodideUrl?: string | URL;
   /**
+   * The packages that code may import beside the standard library; they are installed when they are imported. Default:
+   * none.
+   */
+  readonly packages?: PackagesOptions;
+  /**
+   * A folder for the snapshot that Python starts from, where the one that this package brings does not fit: in a checkout
+   * of its sources, or with other files of Pyodide. It is made at the first start, which takes seconds. Whoever can write
+   * to this folder can run code in this process. Default: a folder beside this package's code; if that cannot be written,
+   * each process makes its own.
+   */
+  readonly snapshotFolder?: string;
+  /**
    * The functions of other tools that code may call with `import tools`, by name. They keep their approvals, limits and
-   * journal; those that need a person's approval are refused to code. Default: all that run in this process.
+   * journal; those that need a person's approval are refused to code. Without effect on a remote sandbox. Default: all that
+   * run in this process.
    */
   readonly callable?: readonly string[];
   /** The clock for time limits and idle sessions. Default: the machine's. */

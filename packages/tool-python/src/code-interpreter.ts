@@ -1,28 +1,32 @@
 import type { JsonValue, Tool, ToolContext, ToolResult } from "@inhouse/contracts";
-import { InvalidInputError } from "@inhouse/contracts";
+import { InvalidInputError, PythonPackageError, UnsupportedRuntimeError } from "@inhouse/contracts";
 import { codeInterpreterFunction, codeInterpreterName } from "./code-interpreter-function.ts";
 import type { CodeInterpreterOptions } from "./code-interpreter-options.ts";
 import { saveOutputs } from "./files/save-outputs.ts";
 import type { CodeInterpreterLimits } from "./limits.ts";
 import { resolveLimits } from "./limits.ts";
-import { explainOutcome, notRun } from "./result/interpreter-error.ts";
+import { PackageSource } from "./packages/package-source.ts";
+import { explainOutcome } from "./result/explain-outcome.ts";
+import type { InterpreterError } from "./result/interpreter-error.ts";
+import { notRun } from "./result/interpreter-error.ts";
 import { failedResult, toolResult } from "./result/tool-result.ts";
-import type { CallReport } from "./session/call-report.ts";
 import { PythonStartError } from "./session/interpreter.ts";
-import { SealedInterpreter } from "./session/sealed-interpreter.ts";
+import { interpreterStarter } from "./session/interpreter-starter.ts";
 import type { Session } from "./session/session.ts";
+import { SessionBusyError } from "./session/session.ts";
 import { SessionPool } from "./session/session-pool.ts";
-import { openWorkerTransport } from "./session/worker-transport.ts";
+import { switchedOffInterpreter } from "./switched-off.ts";
 import { systemClock } from "./system-clock.ts";
 
 /** The tool that {@link codeInterpreter} makes. */
 export interface CodeInterpreter extends Tool, AsyncDisposable {
   /**
-   * Starts Python now, so that the next new session need not wait for it.
+   * Starts Python now, so that the next new session need not wait for it. A remote sandbox is not called.
    *
    * @returns when it waits for its first call
    * @throws RuntimeClosedError after `close`
-   * @throws UnsupportedRuntimeError where there are no worker threads
+   * @throws UnsupportedRuntimeError where the mode cannot be had: without worker threads, or with a Node.js too old for
+   * child processes without rights
    */
   warmUp(): Promise<void>;
   /**
@@ -76,30 +80,44 @@ function codeOf(input: JsonValue, limits: CodeInterpreterLimits): string {
   return code;
 }
 
+/** Why code was not run, of the reasons that the model is told as an error of the tool. */
+function refusalOf(error: unknown, limits: CodeInterpreterLimits): InterpreterError | undefined {
+  if (error instanceof InvalidInputError) return notRun("InvalidInput", error.message);
+  if (error instanceof UnsupportedRuntimeError) return notRun("UnsupportedRuntime", error.message);
+  if (error instanceof PythonStartError) {
+    return notRun("HostFailure", `Python could not be started: ${error.message}`);
+  }
+  if (error instanceof PythonPackageError) {
+    return notRun("HostFailure", `The Python packages cannot be used: ${error.message}`);
+  }
+  if (error instanceof SessionBusyError) {
+    return notRun("Busy", `${limits.waitingCalls} calls wait for this session already.`);
+  }
+  return undefined;
+}
+
 async function runAndSave(
   session: Session,
   code: string,
   context: ToolContext,
   limits: CodeInterpreterLimits,
+  packages: PackageSource,
 ): Promise<ToolResult> {
-  let report: CallReport;
-  try {
-    report = await session.run(code, context);
-  } catch (error) {
-    if (!(error instanceof PythonStartError)) throw error;
-    return failedResult(notRun("HostFailure", `Python could not be started: ${error.message}`));
-  }
+  const report = await session.run(code, context);
   context.signal.throwIfAborted();
   const { outcome } = report;
   const made = outcome.type === "ended" ? outcome.done.files : [];
   const outputs = await saveOutputs(made, context.files);
   for (const { file } of outputs.saved) session.ignoreInput(file.id);
-  return toolResult({ report, outputs, limits, error: explainOutcome(outcome, limits) });
+  const module = outcome.type === "ended" ? (outcome.done.failure?.module ?? null) : null;
+  const missing = module === null ? null : await packages.explainMissing(module);
+  return toolResult({ report, outputs, limits, error: explainOutcome(outcome, limits, missing) });
 }
 
 /**
  * Python for the model: the tool `code_interpreter`. Every thread has a session of its own, in which variables and files
- * last from call to call; the code runs in a worker thread, sealed off from JavaScript, the network and the disk.
+ * last from call to call; the code is sealed off from JavaScript, the network and the disk, in a worker thread if no other
+ * mode is given.
  *
  * @param options - limits, sessions and surroundings
  * @returns the tool, to be given to a runtime
@@ -114,18 +132,39 @@ async function runAndSave(
  * ```
  */
 export function codeInterpreter(options: CodeInterpreterOptions = {}): CodeInterpreter {
-  const limits = resolveLimits(options.limits ?? {});
+  const { mode = "worker" } = options;
+  const remote = typeof mode === "object";
+  const given = resolveLimits(options.limits ?? {});
+  // Tools of this process are out of the reach of a sandbox elsewhere.
+  const limits = remote ? { ...given, toolCalls: 0 } : given;
+  if (mode === "off") return switchedOffInterpreter(limits);
   const clock = options.clock ?? systemClock;
   const pyodideUrl = pyodideFolder(options.pyodideUrl);
+  const packages = new PackageSource({
+    // What a sandbox elsewhere has is its own affair.
+    options: remote ? null : (options.packages ?? null),
+    pyodideUrl: () => pyodideUrl ?? new URL(".", import.meta.resolve("pyodide")).href,
+    maxBytes: limits.packageBytes,
+  });
+  // So that the model can be told their names; whatever is wrong with them is told by the first call.
+  packages.load().catch(() => {});
   const pool = new SessionPool({
     limits,
     callable: options.callable === undefined ? null : new Set(options.callable),
     clock,
     maxSessions: wholeNumber("maxSessions", options.maxSessions ?? 4, 1),
     idleMs: wholeNumber("idleMs", options.idleMs ?? 5 * 60_000, 1),
-    keepSpare: options.keepSpare ?? false,
-    startWorker: () =>
-      SealedInterpreter.start({ limits, clock, pyodideUrl, open: openWorkerTransport }),
+    // A sandbox elsewhere opens its sessions for threads that are known.
+    keepSpare: !remote && (options.keepSpare ?? false),
+    startWorker: interpreterStarter({
+      mode,
+      process: options.process ?? {},
+      limits,
+      clock,
+      pyodideUrl,
+      snapshotFolder: options.snapshotFolder ?? null,
+      packages: () => packages.load(),
+    }),
   });
   const close = (): Promise<void> => pool.close();
 
@@ -135,20 +174,22 @@ export function codeInterpreter(options: CodeInterpreterOptions = {}): CodeInter
     // Code whose process died may be what killed it.
     afterCrash: "report",
     ...(limits.toolCalls > 0 && { callsTools: { maxCalls: limits.toolCalls } }),
-    functions: () => [codeInterpreterFunction(limits)],
+    functions: () => [codeInterpreterFunction(limits, packages.available)],
     async execute(call, context) {
-      let code: string;
       try {
-        code = codeOf(call.input, limits);
+        const code = codeOf(call.input, limits);
+        return await pool.use(context.tenant, context.threadId, context.signal, (session) =>
+          runAndSave(session, code, context, limits, packages),
+        );
       } catch (error) {
-        if (!(error instanceof InvalidInputError)) throw error;
-        return failedResult(notRun("InvalidInput", error.message));
+        const refusal = refusalOf(error, limits);
+        if (refusal === undefined) throw error;
+        return failedResult(refusal);
       }
-      return pool.use(context.tenant, context.threadId, context.signal, (session) =>
-        runAndSave(session, code, context, limits),
-      );
     },
-    warmUp: () => pool.warmUp(),
+    warmUp: async () => {
+      if (!remote) await pool.warmUp();
+    },
     forgetThread: (tenant, threadId) => pool.forget(tenant, threadId),
     close,
     [Symbol.asyncDispose]: close,

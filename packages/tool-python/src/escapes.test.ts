@@ -90,7 +90,7 @@ describe("the sandbox holds", () => {
       "import os, sys\nsorted(os.environ), sys.argv, os.getcwd()",
     );
     expect(output).toBe(
-      "value:\n(['HOME', 'LANG', 'LD_LIBRARY_PATH', 'LOGNAME', 'PATH', 'PWD', 'PYTHONINSPECT', 'USER', '_'], [''], '/outputs')",
+      "value:\n(['HOME', 'LANG', 'LD_LIBRARY_PATH', 'LOGNAME', 'MPLBACKEND', 'PATH', 'PWD', 'PYTHONINSPECT', 'USER', '_'], [''], '/outputs')",
     );
   });
 });

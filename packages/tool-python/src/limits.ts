@@ -13,14 +13,23 @@ export interface CodeInterpreterLimits {
   readonly memoryBytes: number;
   /** All files of a session together, in bytes; they lie in memory. Default: 128 MB. */
   readonly diskBytes: number;
+  /** The packages that a session has installed, unpacked, in bytes; they do not count as files. Default: 256 MB. */
+  readonly packageBytes: number;
+  /** How many files, folders and links a session may have. Default: 20,000. */
+  readonly inodes: number;
   /** How long the code of a call may be, in characters. Default: 262,144. */
   readonly codeChars: number;
   /** What a call may print, in bytes, before printing fails. Default: 1 MB. */
   readonly printedBytes: number;
-  /** What the model is told of the printed text, in characters: its beginning and its end. Default: 65,536. */
+  /**
+   * What the model is told of the printed text, in characters: the first three quarters and the last quarter of it.
+   * Default: 65,536.
+   */
   readonly modelChars: number;
   /** What the model is told of the last expression's value, in characters. Default: 20,000. */
   readonly valueChars: number;
+  /** How many calls of a thread may wait for the one that runs; a further one is refused as `Busy`. Default: 8. */
+  readonly waitingCalls: number;
   /** How large a file of the thread may be to be put into the sandbox, in bytes. Default: 50 MB. */
   readonly inputFileBytes: number;
   /** How many files of the thread are put into a session. Default: 100. */
@@ -45,10 +54,13 @@ const defaults: Readonly<Record<keyof CodeInterpreterLimits, number>> = {
   graceMs: 500,
   memoryBytes: 512 * MB,
   diskBytes: 128 * MB,
+  packageBytes: 256 * MB,
+  inodes: 20_000,
   codeChars: 256 * kB,
   printedBytes: MB,
   modelChars: 64 * kB,
   valueChars: 20_000,
+  waitingCalls: 8,
   inputFileBytes: 50 * MB,
   inputFiles: 100,
   outputFileBytes: 20 * MB,

@@ -11,69 +11,77 @@ const stubborn = `while True:
     while True: pass
   except BaseException: pass`;
 
-describe("code that runs for too long", () => {
-  const clock = new ManualClock();
-  const tool = codeInterpreter({ limits: { wallTimeMs: 300, graceMs: 200 }, clock });
-  const thread = new TestThread(tool, "slow");
-  afterAll(() => tool.close());
-  beforeEach(() => {
-    thread.onOutput = ({ text }) => {
-      if (text.includes("running")) clock.advance(300);
-    };
-  });
+describe.each(["worker", "process"] as const)(
+  "in the mode %s, code that runs for too long",
+  (mode) => {
+    const clock = new ManualClock();
+    const tool = codeInterpreter({ mode, limits: { wallTimeMs: 300, graceMs: 200 }, clock });
+    const thread = new TestThread(tool, "slow");
+    afterAll(() => tool.close());
+    beforeEach(() => {
+      thread.onOutput = ({ text }) => {
+        if (text.includes("running")) clock.advance(300);
+      };
+    });
 
-  test.each([
-    ["a loop", "while True: pass"],
-    ["a sleep", "import time\ntime.sleep(1000)"],
-    ["an awaited sleep", "import asyncio\nawait asyncio.sleep(1000)"],
-    ["a regular expression", "import re\nre.match('(a+)+$', 'a' * 60 + 'b')"],
-  ])("is interrupted in %s, and its variables are kept", async (_title, code) => {
-    const { output, isError } = await thread.run(`kept = 5\nprint('running')\n${code}`);
-    expect(isError).toBe(true);
-    expect(output).toMatch(
-      /error: Timeout( \(line \d+\))?: The code was stopped because it ran for 0.3 s/,
-    );
-    expect(output).toContain("Variables, imports and files of this session are kept.");
-    expect((await thread.run("kept")).output).toBe("value:\n5");
-  });
+    test.each([
+      ["a loop", "while True: pass"],
+      ["a sleep", "import time\ntime.sleep(1000)"],
+      ["an awaited sleep", "import asyncio\nawait asyncio.sleep(1000)"],
+      ["a regular expression", "import re\nre.match('(a+)+$', 'a' * 60 + 'b')"],
+    ])("is interrupted in %s, and its variables are kept", async (_title, code) => {
+      const { output, isError } = await thread.run(`kept = 5\nprint('running')\n${code}`);
+      expect(isError).toBe(true);
+      expect(output).toMatch(
+        /error: Timeout( \(line \d+\))?: The code was stopped because it ran for 0.3 s/,
+      );
+      expect(output).toContain(
+        "session: kept. Variables, imports and files of this session are kept.",
+      );
+      expect((await thread.run("kept")).output).toBe("value:\n5");
+    });
 
-  test("and does not heed the interrupt is ended, and the model is told what is lost", async () => {
-    thread.add("again.csv", "x");
-    thread.onOutput = () => {
-      clock.advance(300);
-      clock.advance(200);
-    };
-    const { output, isError } = await thread.run(`print()\n${stubborn}`);
-    expect(isError).toBe(true);
-    expect(output).toContain("error: Timeout: The code was ended by force");
-    expect(output).toContain("all variables and imports are lost");
-    const next = await thread.run("open('/inputs/again.csv').read(), 'kept' in globals()");
-    expect(next.output).toBe(
-      `value:
+    test("and does not heed the interrupt is ended, and the model is told what is lost", async () => {
+      thread.add("again.csv", "x");
+      thread.onOutput = () => {
+        clock.advance(300);
+        clock.advance(200);
+      };
+      const { output, isError } = await thread.run(`print()\n${stubborn}`);
+      expect(isError).toBe(true);
+      expect(output).toContain("error: Timeout: The code was ended by force");
+      expect(output).toContain("limitMs: 300\nhow: killed\n");
+      expect(output).toContain(
+        "session: lost. The interpreter had to be replaced: all variables and imports are lost",
+      );
+      const next = await thread.run("open('/inputs/again.csv').read(), 'kept' in globals()");
+      expect(next.output).toBe(
+        `value:
 ('x', False)
 
 new input file: /inputs/again.csv (text/csv, 1 bytes)
 note: This is a new Python session: nothing of earlier calls is defined. The code did not stop when its time was over.`,
-    );
-  });
+      );
+    });
 
-  test("is ended when the run is cancelled", async () => {
-    const controller = new AbortController();
-    thread.onOutput = () => {
-      controller.abort(new Error("cancelled"));
-      clock.advance(200);
-    };
-    await expect(thread.run(`print()\n${stubborn}`, controller.signal)).rejects.toThrow(
-      "cancelled",
-    );
-    thread.onOutput = () => {};
-  });
+    test("is ended when the run is cancelled", async () => {
+      const controller = new AbortController();
+      thread.onOutput = () => {
+        controller.abort(new Error("cancelled"));
+        clock.advance(200);
+      };
+      await expect(thread.run(`print()\n${stubborn}`, controller.signal)).rejects.toThrow(
+        "cancelled",
+      );
+      thread.onOutput = () => {};
+    });
 
-  test("does not start when the call was cancelled before", async () => {
-    const aborted = AbortSignal.abort(new Error("too late"));
-    await expect(thread.run("1", aborted)).rejects.toThrow("too late");
-  });
-});
+    test("does not start when the call was cancelled before", async () => {
+      const aborted = AbortSignal.abort(new Error("too late"));
+      await expect(thread.run("1", aborted)).rejects.toThrow("too late");
+    });
+  },
+);
 
 describe("sessions", () => {
   const clock = new ManualClock();

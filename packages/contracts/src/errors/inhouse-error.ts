@@ -13,6 +13,7 @@ export type InhouseErrorCode =
   | "storage_locked"
   | "storage_version"
   | "missing_package"
+  | "python_package"
   | "runtime_closed"
   | "unsupported_runtime";
 

@@ -1,4 +1,4 @@
-import type { Run } from "@inhouse/contracts";
+import type { JsonObject, Run } from "@inhouse/contracts";
 import { ThreadLockedError } from "@inhouse/contracts";
 import type { Turn, TurnRequest } from "@inhouse/model-scripted";
 import { hang, text, toolCall } from "@inhouse/model-scripted";
@@ -182,4 +182,22 @@ it("stops a run whose thread is deleted, and stores nothing of it", async () => 
     expect(await inner.list({ ...query, parent: active.threadId })).toEqual([]);
   }
   expect(await inner.due({ kind: "run", at: Number.MAX_SAFE_INTEGER, limit: 10 })).toEqual([]);
+});
+
+it("says so when a broken storage goes on naming a run that has ended, instead of asking it for ever", async () => {
+  const { inhouse, active, inner } = await startBusy("one");
+  await inhouse.runs.wait(active.id);
+  const thread = await inner.get("default", "thread", active.threadId);
+  if (thread === undefined) throw new Error("the thread is gone");
+  const value = { ...(thread.value as JsonObject), activeRunId: active.id };
+  await inner.commit("default", [
+    { type: "update", record: { ...thread, version: thread.version + 1, value } },
+  ]);
+  const corrupt = { code: "storage_corrupt", location: `thread ${active.threadId}` };
+  await expect(
+    inhouse.runs.create(active.threadId, next("two", undefined, active)),
+  ).rejects.toMatchObject(corrupt);
+  await expect(inhouse.messages.create(active.threadId, { content: "two" })).rejects.toMatchObject(
+    corrupt,
+  );
 });

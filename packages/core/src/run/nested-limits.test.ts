@@ -1,7 +1,7 @@
 import type { ToolCaller, ToolResult } from "@inhouse/contracts";
 import { describe, expect, it } from "vitest";
-import { attempt, callsOfRun, runCode } from "../test-support/code-tool.ts";
-import { anyTool } from "../test-support/engine.ts";
+import { attempt, callsOfRun, codeTool, runCode } from "../test-support/code-tool.ts";
+import { anyTool, startEngine } from "../test-support/engine.ts";
 
 describe("code", () => {
   it.each<readonly [string, (tools: ToolCaller) => Promise<ToolResult>, string]>([
@@ -81,4 +81,11 @@ describe("code", () => {
     expect(calls[2]?.output?.length).toBeLessThan(1_200);
     expect(calls[3]?.output).toContain("2000000 characters long");
   });
+});
+
+it("is refused for a tool with a policy that allows nothing", () => {
+  const callsTools = { maxCalls: 0 };
+  expect(() => startEngine(["Hi"], { tools: [codeTool(async () => "", { callsTools })] })).toThrow(
+    "'tools[0].callsTools' must be absent, or a policy that allows at least 1 call",
+  );
 });

@@ -84,6 +84,8 @@ export class RunFrames {
   #stepDelta(delta: RunStepDelta): SseFrame[] {
     if (delta.type === "tool_call_started") this.#calls[delta.index] = delta.toolCall;
     const call = this.#calls[delta.index];
+    // Those that code made are seen when their step is completed, like those of functions.
+    if (call?.parentId !== undefined) return [];
     if (call === undefined || !streamedTools.has(call.type)) return [];
     switch (delta.type) {
       case "tool_call_started":

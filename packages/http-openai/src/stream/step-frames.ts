@@ -4,7 +4,7 @@ import { codeOf, codeOutputs } from "../views/tool-call-view.ts";
 /**
  * Turns what is new in a step of tool calls into deltas of the wire. Readers of the wire tell calls apart by the index of
  * each delta, and take a change of it for the end of a call: so a delta of an earlier call is never sent, and what it would
- * have said stands in the step when it ends.
+ * have said stands in the step when it ends. So do calls that code made: to tell of one would end the call of the code.
  */
 export class StepDeltas {
   readonly #stepId: string;
@@ -23,6 +23,7 @@ export class StepDeltas {
   next(delta: RunStepDelta): JsonObject[] {
     switch (delta.type) {
       case "tool_call_started":
+        if (delta.toolCall.parentId !== undefined) return [];
         return [...this.end(), ...this.#begin(delta.index, delta.toolCall)];
       case "tool_call_arguments":
         return this.#grow(delta.index, delta.arguments);

@@ -26,6 +26,7 @@ interface SeenCall {
   readonly index?: number;
   readonly id?: string;
   readonly function?: { readonly name?: string; readonly arguments?: string };
+  readonly inhouse_parent_id?: string;
 }
 
 interface Open {
@@ -95,8 +96,10 @@ function grow(one: Open, { delta }: SeenObject, complain: (problem: string) => v
 /** Everything that deltas tell of an object. */
 function said({ content = [], step_details }: SeenObject): string {
   const texts = content.map((part) => part.text?.value ?? "");
-  const calls = (step_details?.tool_calls ?? []).map(
-    ({ id, function: called }) => `${id}${called?.name}${called?.arguments}`,
+  // Calls that code made stand in the step alone.
+  const own = (step_details?.tool_calls ?? []).filter(
+    (call) => call.inhouse_parent_id === undefined,
   );
+  const calls = own.map(({ id, function: called }) => `${id}${called?.name}${called?.arguments}`);
   return [...texts, ...calls].join("");
 }

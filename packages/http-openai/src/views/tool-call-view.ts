@@ -6,6 +6,13 @@ import type { JsonObject, JsonValue, ToolCall, ToolCallOutput } from "@inhouse/c
  * @returns the call as it stands in a step; tools that the hosted API does not know look like functions
  */
 export function toolCallView(call: ToolCall, contents: boolean): JsonObject {
+  const { parentId } = call;
+  const view = ownView(call, contents);
+  // The hosted API has no word for a call that code made: who knows of it sees it, and for all others it is a call.
+  return parentId === undefined ? view : { ...view, inhouse_parent_id: parentId };
+}
+
+function ownView(call: ToolCall, contents: boolean): JsonObject {
   const { id } = call;
   if (call.type === "code_interpreter") {
     const outputs = codeOutputs(call.outputs);

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { functionTool } from "@inhouse/core";
 import { delay, toolCall } from "@inhouse/model-scripted";
 import { lowdb } from "@inhouse/storage-lowdb";
 import { memoryStorage } from "@inhouse/storage-memory";
@@ -43,6 +44,34 @@ it("takes a thread's id for that thread, and makes none up", async () => {
   const unknown = world.chat({ id: `thread_${"A".repeat(24)}` });
   await unknown.sendMessage({ text: "Go" });
   expect(unknown.error?.message).toContain("No thread found");
+});
+
+it("shows calls that code made beside the code's", async () => {
+  const look = functionTool({ name: "look", description: "", execute: () => "seen" });
+  const code = functionTool({
+    name: "code",
+    description: "",
+    callsTools: { maxCalls: 1 },
+    execute: async (_, { tools }) => (await tools.call("look", { at: 1 })).output,
+  });
+  const world = await uiWorld([toolCall("code", {}), "Done."], { tools: [code, look] });
+  const tools = ["code", "look"].map((name) => ({ type: "function", function: { name } }) as const);
+  await world.inhouse.assistants.update(world.assistantId, { tools });
+  const chat = world.chat({ id: "code" });
+  await chat.sendMessage({ text: "Go" });
+  const parts = chat.messages.at(-1)?.parts.filter((part) => "toolCallId" in part) ?? [];
+  expect(parts).toMatchObject([
+    { type: "tool-code", state: "output-available", output: "seen" },
+    {
+      type: "tool-look",
+      state: "output-available",
+      input: { at: 1 },
+      output: "seen",
+      callProviderMetadata: { inhouse: { parentId: parts[0]?.toolCallId } },
+    },
+  ]);
+  // What is read again is the same.
+  expect((await world.messages("code")).at(-1)?.parts).toEqual(chat.messages.at(-1)?.parts);
 });
 
 it("begins a chat once, however often it is sent to at once", async () => {

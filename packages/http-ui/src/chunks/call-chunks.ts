@@ -71,8 +71,9 @@ export function abandonCalls(state: TranslationState): Translation {
   );
 }
 
-function begin(state: TranslationState, { id, name, arguments: text }: ToolCall): Translation {
-  const call: CallState = { id, name, arguments: "", stage: "input", approvalId: null };
+function begin(state: TranslationState, toolCall: ToolCall): Translation {
+  const { id, name, arguments: text, parentId = null } = toolCall;
+  const call: CallState = { id, name, arguments: "", stage: "input", approvalId: null, parentId };
   return andThen(andThen(openStep(state), closeParts), (now) =>
     grow({ ...now, calls: [...now.calls, call] }, call, text, [
       { type: "tool-input-start", toolCallId: id, toolName: name },
@@ -167,7 +168,9 @@ function showInput(state: TranslationState, call: CallState): Translation {
   if (call.stage !== "input") return nothing(state);
   const input = inputOf(call);
   const chunk = { type: "tool-input-available", toolCallId: call.id, toolName: call.name } as const;
-  return { state, chunks: [{ ...chunk, input, providerExecuted: true }] };
+  const made =
+    call.parentId === null ? {} : { providerMetadata: { inhouse: { parentId: call.parentId } } };
+  return { state, chunks: [{ ...chunk, input, providerExecuted: true, ...made }] };
 }
 
 /** The arguments; where they are not JSON, as the model wrote them. */

@@ -17,6 +17,8 @@ export interface CallState {
   readonly stage: CallStage;
   /** The name of the request for a person's word; null: nobody was asked. */
   readonly approvalId: string | null;
+  /** The call whose code made it; null: the model made it. */
+  readonly parentId: string | null;
 }
 
 /**

@@ -80,6 +80,8 @@ export type UIChunk =
       readonly type: "tool-input-available";
       readonly toolName: string;
       readonly input: JsonValue;
+      /** The call whose code made this one; absent: the model made it. */
+      readonly providerMetadata?: UICallMade;
     })
   | {
       readonly type: "tool-approval-request";
@@ -108,6 +110,9 @@ export type UIChunk =
       readonly messageMetadata: UIMessageMetadata;
     }
   | { readonly type: "error"; readonly errorText: string };
+
+/** Who made a call that the model did not make: the call whose code it was. A type, as the AI SDK takes no interface here. */
+export type UICallMade = { readonly inhouse: { readonly parentId: string } };
 
 /** What a running tool printed: handed to `onData`, and never part of a message. */
 export interface ToolProgress {

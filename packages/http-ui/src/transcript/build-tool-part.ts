@@ -29,7 +29,7 @@ function changed(part: UIToolPart | undefined, chunk: CallChunk): UIToolPart | u
   const { type, toolCallId, input } = part;
   const flag = executed(part, chunk);
   const approval = part.approval === undefined ? {} : { approval: part.approval };
-  const base = { type, toolCallId, ...flag, ...approval };
+  const base = { type, toolCallId, ...flag, ...approval, ...madeBy(part, chunk) };
   switch (chunk.type) {
     case "tool-input-delta": {
       const rawInput = (part.rawInput ?? "") + chunk.inputTextDelta;
@@ -71,6 +71,11 @@ function changed(part: UIToolPart | undefined, chunk: CallChunk): UIToolPart | u
 function executed(part: UIToolPart, chunk: CallChunk): Pick<UIToolPart, "providerExecuted"> {
   if ("providerExecuted" in chunk) return { providerExecuted: true };
   return part.providerExecuted === undefined ? {} : { providerExecuted: part.providerExecuted };
+}
+
+function madeBy(part: UIToolPart, chunk: CallChunk): Pick<UIToolPart, "callProviderMetadata"> {
+  const told = "providerMetadata" in chunk ? chunk.providerMetadata : part.callProviderMetadata;
+  return told === undefined ? {} : { callProviderMetadata: told };
 }
 
 function given(input: UIToolPart["input"]): Pick<UIToolPart, "input"> {

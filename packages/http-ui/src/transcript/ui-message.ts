@@ -1,5 +1,5 @@
 import type { JsonValue } from "@inhouse/contracts";
-import type { UIMessageMetadata } from "../chunks/ui-chunk.ts";
+import type { UICallMade, UIMessageMetadata } from "../chunks/ui-chunk.ts";
 
 /** A message of a chat as the AI SDK keeps it. */
 export interface UIMessage {
@@ -119,6 +119,8 @@ export interface UIToolPart {
   readonly providerExecuted?: boolean;
   /** What a person was asked, and said. */
   readonly approval?: UIApproval;
+  /** The call whose code made this one; absent: the model made it. */
+  readonly callProviderMetadata?: UICallMade;
 }
 
 /** What a person was asked, and said. */

@@ -5,7 +5,16 @@ import type { SimProcess } from "./sim-process.ts";
 import { sleep } from "./sim-tools.ts";
 import type { SimWorld } from "./sim-world.ts";
 
-const plans: readonly Plan[] = ["plain", "long", "tools", "rounds", "external", "mixed", "tools"];
+const plans: readonly Plan[] = [
+  "plain",
+  "long",
+  "tools",
+  "rounds",
+  "external",
+  "mixed",
+  "tools",
+  "code",
+];
 
 /** How long a caller rests at most between two things that he does, in milliseconds. */
 const paceMs = 600;

@@ -1,6 +1,7 @@
 import type { CrashPolicy, Tool, ToolContext } from "@inhouse/contracts";
 import { functionTool } from "@inhouse/core";
 import type { SeededRandom } from "@inhouse/testing";
+import { codeTools } from "../crash/child/code-tools.ts";
 import type { Scheduler, Sleeper } from "./scheduler.ts";
 import type { SimWorld } from "./sim-world.ts";
 
@@ -41,6 +42,8 @@ export function simTools(world: SimWorld, sleeper: Sleeper, random: SeededRandom
     toolOf("safe", "retry", async () => undefined),
     toolOf("plain", "report", async () => undefined),
     toolOf("asking", "ask", async () => undefined),
+    { ...toolOf("paying", "report", async () => undefined), needsApproval: () => true },
+    ...codeTools(),
     toolOf("filing", "retry", async (execution, { files }) => {
       const bytes = new TextEncoder().encode(execution);
       await files.create({ filename: "made.txt", mediaType: "text/plain", bytes });

@@ -87,8 +87,11 @@ function callsOf(
     for (const { toolCall } of event.data.requiredAction?.approvals ?? [])
       add(toolCall, "approval");
   }
+  // Calls that code made are what its tool does, and no answers of the model.
   const calls = steps.flatMap(({ stepDetails }) =>
-    stepDetails.type === "tool_calls" ? stepDetails.toolCalls : [],
+    stepDetails.type === "tool_calls"
+      ? stepDetails.toolCalls.filter((call) => call.parentId === undefined)
+      : [],
   );
   return new Map(
     calls.map(({ id, type, name, arguments: input, status, output, startedAt }) => {

@@ -1,6 +1,9 @@
-/** The Python half of the confinement; `lock()` runs once, before the seal. Part of the module `_sandbox`. */
+/**
+ * The Python half of the confinement. `lock()` runs before a snapshot is taken, `wake()` in every interpreter before the
+ * seal. Part of the module `_sandbox`.
+ */
 export const confinementSource: string = `
-import asyncio, gc, os, sys, time
+import asyncio, gc, os, random, sys, time
 from importlib.abc import MetaPathFinder
 
 
@@ -79,25 +82,54 @@ def sleep(seconds):
         os.close(device)
 
 
-def lock():
+# A snapshot must find the objects that Pyodide expects where they were; nobody can call them after the seal.
+_kept = []
+
+
+# Other parts of this module add to these.
+_first_finders = []
+_last_finders = []
+
+
+def _remove_finders():
     # Pyodide's own finders know the JavaScript modules and advise to install packages.
     sys.meta_path[:] = [
-        finder
-        for finder in sys.meta_path
-        if not (getattr(finder, "__module__", None) or type(finder).__module__).startswith("_pyodide")
-        and not type(finder).__module__.startswith("_pyodide")
+        UnavailableModules(),
+        *_first_finders,
+        *(
+            finder
+            for finder in sys.meta_path
+            if not (getattr(finder, "__module__", None) or type(finder).__module__).startswith(("_pyodide", "_sandbox"))
+            and not type(finder).__module__.startswith(("_pyodide", "_sandbox"))
+        ),
+        *_last_finders,
     ]
-    sys.meta_path.insert(0, UnavailableModules())
+
+
+def lock():
+    _remove_finders()
     import _pyodide._importhook
-    _pyodide._importhook.jsfinder.jsproxies.clear()
+    proxies = _pyodide._importhook.jsfinder.jsproxies
+    _kept.extend(proxies.values())
+    proxies.clear()
     for name in [*sys.modules]:
         if name.partition(".")[0] in ("js", "pyodide_js"):
-            del sys.modules[name]
+            _kept.append(sys.modules.pop(name))
     asyncio._set_running_loop(None)
     asyncio.events._set_event_loop_policy(SandboxEventLoopPolicy())
     asyncio.run = asyncio.runners.run
     time.sleep = sleep
     # A module written to /outputs must not leave its byte code there.
     sys.dont_write_bytecode = True
+    os.environ.pop("PYTHONHASHSEED", None)
+    random.seed(0)
     gc.collect()
+
+
+def wake():
+    # Pyodide adds these whenever it starts.
+    _remove_finders()
+    sys.path[:] = ["", *(folder for folder in sys.path if folder)]
+    # All interpreters begin with the memory of one: what is random must not be the same in all of them.
+    random.seed()
 `;

@@ -1,3 +1,7 @@
+import { displaySource } from "./display-source.ts";
+import { figuresSource } from "./figures-source.ts";
+import { packagesSource } from "./packages-source.ts";
+
 /** Runs the code of one call; the worker calls `run()` each time. Part of the module `_sandbox`. */
 export const runSource: string = String.raw`
 import ast, io, json, linecache, signal, traceback, types
@@ -55,8 +59,10 @@ def _reply(outcome):
 
 
 def _run(code, valueChars):
-    global _count
+    global _count, _text_limit
     _count += 1
+    _text_limit = valueChars + 1
+    _notes.clear()
     _begin_tools()
     filename = f"<cell {_count}>"
     linecache.cache[filename] = (len(code), None, code.splitlines(True), filename)
@@ -64,29 +70,46 @@ def _run(code, valueChars):
     sys.stdout = _stream(1)
     sys.stderr = _stream(2)
     signal.signal(signal.SIGINT, _interrupted)
-    compiled = False
-    value = None
+    outcome = _guarded(lambda: _execute(code, filename), filename)
+    if outcome.get("failure", {}).get("kind") == "interrupted":
+        # Its time is over: drawing takes long.
+        _drop_figures()
+    else:
+        # What was drawn before an error belongs to this call, not to the next.
+        saving = _guarded(_save_figures, filename)
+        if "failure" in saving and "failure" not in outcome:
+            outcome = saving
+    return {**outcome, "notes": _notes}
+
+
+def _guarded(action, filename):
     try:
         try:
-            body, last = _compile(code, filename)
-            compiled = True
-            _hold_reserve()
-            if body is not None:
-                _evaluate(body)
-            if last is not None:
-                result = _evaluate(last)
-                if result is not None:
-                    _session["_"] = result
-                    value = repr(result)[: valueChars + 1]
-            return {"value": value}
+            return action() or {}
         finally:
             _release_reserve()
             _flush()
     except SystemExit as error:
         return {"exitCode": _exit_code(error)}
     except BaseException as error:
-        kind = _kind(error) if compiled or not isinstance(error, SyntaxError) else "syntax"
-        return {"failure": _failure(error, kind, filename)}
+        return {"failure": _failure(error, _kind(error), filename)}
+
+
+def _execute(code, filename):
+    try:
+        body, last = _compile(code, filename)
+    except SyntaxError as error:
+        return {"failure": _failure(error, "syntax", filename)}
+    _hold_reserve()
+    if body is not None:
+        _evaluate(body)
+    if last is None:
+        return None
+    result = _evaluate(last)
+    if result is None:
+        return None
+    _session["_"] = result
+    return {"value": _describe(result)}
 
 
 def _stream(descriptor):
@@ -183,6 +206,14 @@ def _keep_user_frames(summary, depth=0):
         _keep_user_frames(other, depth + 1)
 
 
+def _missing_module(error):
+    if not isinstance(error, ModuleNotFoundError) or not isinstance(error.name, str):
+        return None
+    name = error.name.partition(".")[0]
+    known = name in _unavailable or name in sys.modules or name in sys.stdlib_module_names
+    return None if known else name[:200]
+
+
 def _failure(error, kind, filename):
     try:
         summary = traceback.TracebackException.from_exception(error)
@@ -199,6 +230,7 @@ def _failure(error, kind, filename):
         "name": type(error).__name__[:200],
         "message": _text(error),
         "line": lines[-1] if lines else None,
+        "module": _missing_module(error),
         "traceback": text,
     }
-`;
+`.concat(displaySource, figuresSource, packagesSource);

@@ -4,7 +4,7 @@ _tool_device = None
 _tool_calls = 0
 _tool_answers = {}
 _tool_futures = {}
-_tool_json = json.JSONEncoder(allow_nan=False).encode
+_tool_json = json.JSONEncoder(allow_nan=False, ensure_ascii=False).encode
 
 
 class ToolError(Exception):
@@ -16,9 +16,20 @@ class ToolError(Exception):
 
 
 def _begin_tools():
+    global _tool_device
+    if _tool_device is not None and not _is_tool_device(_tool_device):
+        _tool_device = None
     # What an earlier call of the model left waiting is never answered.
     _tool_answers.clear()
     _tool_futures.clear()
+
+
+def _is_tool_device(descriptor):
+    # In a session that was put away and taken up again, the number may be that of another file.
+    try:
+        return os.fstat(descriptor).st_rdev == os.stat("/dev/tools").st_rdev
+    except OSError:
+        return False
 
 
 def _with_tool_device(action, argument):
@@ -39,7 +50,7 @@ def _with_tool_device(action, argument):
 def _send_tool_call(name, arguments):
     global _tool_calls
     _tool_calls += 1
-    request = b"C %d %s\n%s" % (_tool_calls, name.encode(), _tool_json(arguments).encode())
+    request = b"C %d %s\n%s" % (_tool_calls, name.encode(), _tool_json(arguments).encode("utf-8", "replace"))
     try:
         _with_tool_device(os.write, request)
     except OSError as error:

@@ -1,5 +1,16 @@
+import type { LockedPackage } from "../packages/package-lock.ts";
+
 /** Where Python printed. */
 export type OutputStreamName = "stdout" | "stderr";
+
+/** The packages that the sandbox can install. */
+export interface PackageSettings {
+  /** Where their wheels lie, an absolute path of the host. */
+  readonly folder: string;
+  readonly locked: readonly LockedPackage[];
+  /** How many bytes they may have together, unpacked. */
+  readonly maxBytes: number;
+}
 
 /** What the sandbox needs to start, in a thread or in a process. Bounds are in bytes. */
 export interface WorkerSettings {
@@ -7,11 +18,14 @@ export interface WorkerSettings {
   readonly pyodideUrl: string | null;
   readonly memoryBytes: number;
   readonly diskBytes: number;
+  readonly inodes: number;
   readonly printedBytes: number;
   readonly valueChars: number;
   readonly maxOutputFiles: number;
   readonly maxOutputFileBytes: number;
   readonly maxOutputTotalBytes: number;
+  /** Null: the standard library is all there is. */
+  readonly packages: PackageSettings | null;
 }
 
 /** Puts a file into the sandbox, which owns its bytes from then on. */
@@ -25,6 +39,13 @@ export interface WriteFileMessage {
 export interface RemoveFileMessage {
   readonly type: "remove";
   readonly path: string;
+}
+
+/** Lets Python load one native module. */
+export interface AllowWasmMessage {
+  readonly type: "allow_wasm";
+  /** The hash of the module's bytes, in hexadecimal. */
+  readonly sha256: string;
 }
 
 /** Runs code, after the writes and removals before it. */
@@ -46,7 +67,7 @@ export interface AnswerMessage {
 }
 
 /** What the host wants done, in its turn. */
-export type TaskMessage = WriteFileMessage | RemoveFileMessage | RunMessage;
+export type TaskMessage = WriteFileMessage | RemoveFileMessage | AllowWasmMessage | RunMessage;
 
 /** What the host tells the worker. */
 export type HostMessage = TaskMessage | AnswerMessage;
@@ -111,6 +132,8 @@ export interface PythonFailure {
   readonly message: string;
   /** The line of the code, from 1, or null. */
   readonly line: number | null;
+  /** The module that was not found, if it may be one of a package; else null. */
+  readonly module: string | null;
   /** Python's traceback without the frames of the sandbox. */
   readonly traceback: string;
 }
@@ -130,7 +153,7 @@ export interface SkippedOutput {
 /** The code has ended. */
 export interface DoneMessage {
   readonly type: "done";
-  /** The `repr` of the last expression; null if there is none or it is None. */
+  /** The last expression as text; null if there is none or it is None. Its picture or table is among the files. */
   readonly value: string | null;
   /** The argument of `sys.exit`, or null if the code did not call it. */
   readonly exitCode: number | null;
@@ -138,6 +161,8 @@ export interface DoneMessage {
   readonly failure: PythonFailure | null;
   /** Whether the code printed more than it may. */
   readonly overflowed: boolean;
+  /** What the driver says of values and figures that could not be shown. */
+  readonly notes: readonly string[];
   readonly files: readonly OutputFile[];
   readonly skipped: readonly SkippedOutput[];
   /** The paths of files from the host that did not fit on the sandbox's disk. */

@@ -11,6 +11,7 @@ const done = {
   exitCode: null,
   failure: null,
   overflowed: false,
+  notes: ["figure 1 could not be drawn"],
   files: [file(10), file(5)],
   skipped: [],
   unwritten: [],
@@ -27,8 +28,14 @@ test.each([
   [{ ...done, value: 1 }],
   [{ ...done, value: "x".repeat(40_003) }],
   [{ ...done, overflowed: "no" }],
+  [{ ...done, notes: Array(21).fill("") }],
   [{ ...done, exitCode: 1.5 }],
-  [{ ...done, failure: { kind: "other", name: "", message: "", line: null, traceback: "" } }],
+  [
+    {
+      ...done,
+      failure: { kind: "other", name: "", message: "", line: null, module: null, traceback: "" },
+    },
+  ],
   [{ ...done, files: [file(11)] }],
   [{ ...done, files: [file(10), file(6)] }],
   [{ ...done, files: [file(1), file(1), file(1)] }],

@@ -1,4 +1,5 @@
 import type { CodeInterpreterLimits } from "../limits.ts";
+import { maxCallBytes } from "./call-limits.ts";
 import type {
   DoneMessage,
   OutputFile,
@@ -11,9 +12,10 @@ import type {
 const maxPathChars = 4096;
 const maxListed = 1000;
 const maxNameChars = 400;
+const maxNotes = 20;
+const maxNoteChars = 1000;
 const maxMessageChars = 20_000;
 const maxFunctionChars = 64;
-const maxInputChars = 2 * 1024 * 1024;
 
 const errorKinds: readonly PythonErrorKind[] = [
   "python",
@@ -68,6 +70,7 @@ function parseFailure(value: unknown): PythonFailure | null {
     name: text(failure.name, maxNameChars),
     message: text(failure.message, maxMessageChars),
     line: wholeOrNull(failure.line),
+    module: failure.module === null ? null : text(failure.module, maxNameChars),
     traceback: text(failure.traceback, maxMessageChars),
   };
 }
@@ -102,6 +105,7 @@ function parseDone(message: Record<string, unknown>, limits: CodeInterpreterLimi
     exitCode: wholeOrNull(message.exitCode),
     failure: parseFailure(message.failure),
     overflowed,
+    notes: list(message.notes, maxNotes).map((note) => text(note, maxNoteChars)),
     files: parseFiles(message.files, limits),
     skipped: list(message.skipped, maxListed).map(parseSkipped),
     unwritten: list(message.unwritten, maxListed).map((path) => text(path, maxPathChars)),
@@ -129,7 +133,7 @@ function parse(value: unknown, limits: CodeInterpreterLimits): WorkerMessage {
         type: "call",
         id: whole(message.id),
         name: text(message.name, maxFunctionChars),
-        input: text(message.input, maxInputChars),
+        input: text(message.input, maxCallBytes),
       };
     case "wait":
       return { type: "wait" };

@@ -1,7 +1,3 @@
-import type { CodeInterpreterLimits } from "../limits.ts";
-import type { DoneMessage, PythonFailure } from "../protocol/messages.ts";
-import type { LossReason, RunEnded, RunLost, RunOutcome } from "../session/run-outcome.ts";
-
 /** What went wrong, as the model is told. */
 export type InterpreterErrorType =
   | "PythonError"
@@ -17,27 +13,36 @@ export type InterpreterErrorType =
   | "SandboxViolation"
   | "RecursionLimit"
   | "SessionLost"
+  | "Busy"
+  | "SwitchedOff"
+  | "UnsupportedRuntime"
   | "InvalidInput"
   | "HostFailure";
+
+/** What became of the session's variables and files: they are there, they are gone, or the code was never run. */
+export type SessionState = "kept" | "lost" | "untouched";
 
 /** An error that the model can act on. */
 export interface InterpreterError {
   readonly type: InterpreterErrorType;
   readonly message: string;
+  /** What is particular to the type, such as `limitMs` of a timeout. */
+  readonly details: Readonly<Record<string, string | number>>;
   /** The line of the code, from 1. */
   readonly line?: number;
   readonly traceback?: string;
   /** What to do now. */
-  readonly hint?: string;
-  /** What is left of the session. */
+  readonly hint: string;
+  /** Whether the same call may succeed if it is made again. */
+  readonly retryable: boolean;
+  readonly sessionState: SessionState;
+  /** What is left of the session, in a sentence. */
   readonly session: string;
 }
 
-const kept = "Variables, imports and files of this session are kept.";
-const lost =
-  "The interpreter had to be replaced: all variables and imports are lost, and so are files that were not saved by an earlier call. The next call starts a new session, with the thread's files in /inputs.";
-
-const hints: Partial<Record<InterpreterErrorType, string>> = {
+const hints: Readonly<Record<InterpreterErrorType, string>> = {
+  PythonError: "Correct the code at the line that the traceback names, and run it again.",
+  SyntaxError: "Correct the syntax and run the whole code again.",
   Timeout: "Make the code do less per call, or find a faster way.",
   MemoryLimit: "Work on smaller pieces, and delete large variables that are no longer needed.",
   FileQuota: "Delete files that are no longer needed, or write less.",
@@ -51,122 +56,70 @@ const hints: Partial<Record<InterpreterErrorType, string>> = {
   HostToolError: "Catch tools.ToolError where the code can go on without this tool.",
   SandboxViolation:
     "The code tried to leave the sandbox. Use plain Python, without JavaScript, native code, processes or the network.",
+  SessionLost: "Run the code that defines what is needed again, then go on.",
+  Busy: "Other calls of this conversation still run. Wait for their results, then call again.",
+  SwitchedOff:
+    "Answer without running code. If the task needs it, tell the user that whoever operates this application must switch code execution on: codeInterpreter({ mode: 'worker' }) or another mode than 'off'.",
+  UnsupportedRuntime:
+    "Answer without running code. If the task needs it, tell the user that whoever operates this application must run it where Python can be started, or name a remote sandbox: codeInterpreter({ mode: sandbox }).",
+  InvalidInput: "Call again with what is expected.",
+  HostFailure:
+    "The fault is not in the code. Try once more; if it stays, answer without running code.",
 };
 
-const seconds = (milliseconds: number): string => `${milliseconds / 1000} s`;
+const retryable: ReadonlySet<InterpreterErrorType> = new Set([
+  "SessionLost",
+  "Busy",
+  "HostFailure",
+]);
 
-const bytes = (count: number): string =>
-  count >= 1024 * 1024 ? `${Math.round(count / 1024 / 1024)} MB` : `${Math.ceil(count / 1024)} kB`;
+/** The states of a session in sentences. */
+const sessionSentences: Readonly<Record<SessionState, string>> = {
+  kept: "Variables, imports and files of this session are kept.",
+  lost: "The interpreter had to be replaced: all variables and imports are lost, and so are files that were not saved by an earlier call. The next call starts a new session, with the thread's files in /inputs.",
+  untouched: "Nothing of this code was run, and the session is as it was.",
+};
 
-function make(
+/** What an error has beside its type, message and state. */
+export interface ErrorExtras {
+  readonly line?: number;
+  readonly traceback?: string;
+  readonly details?: InterpreterError["details"];
+  /** What to do now; absent: what is to be done about any error of the type. */
+  readonly hint?: string;
+}
+
+/**
+ * @param type - what went wrong
+ * @param message - it, in a sentence or two
+ * @param sessionState - what became of the session
+ * @param extras - where it went wrong, and what is particular to the type
+ */
+export function interpreterError(
   type: InterpreterErrorType,
   message: string,
-  session: string,
-  failure?: PythonFailure,
+  sessionState: SessionState,
+  { details = {}, hint = hints[type], ...place }: ErrorExtras = {},
 ): InterpreterError {
-  const hint = hints[type];
   return {
     type,
     message,
-    session,
-    ...(hint !== undefined && { hint }),
-    ...(failure?.line != null && { line: failure.line }),
-    ...(failure !== undefined && { traceback: failure.traceback }),
+    details,
+    ...place,
+    hint,
+    retryable: retryable.has(type),
+    sessionState,
+    session: sessionSentences[sessionState],
   };
 }
 
-function typeOf(failure: PythonFailure, done: DoneMessage): InterpreterErrorType {
-  switch (failure.kind) {
-    case "syntax":
-      return "SyntaxError";
-    case "memory":
-      return "MemoryLimit";
-    case "disk":
-      return "FileQuota";
-    case "network":
-      return "NetworkDisabled";
-    case "stdin":
-      return "StdinDisabled";
-    case "package":
-      return "PackageNotAvailable";
-    case "tool":
-      return "HostToolError";
-    default:
-      return done.overflowed && failure.name === "OSError" ? "OutputLimit" : "PythonError";
-  }
-}
-
-function explainEnd(ended: RunEnded, limits: CodeInterpreterLimits): InterpreterError | null {
-  const { done, stopped } = ended;
-  const { failure } = done;
-  if (failure === null) return null;
-  if (stopped === "timeout") {
-    return make(
-      "Timeout",
-      `The code was stopped because it ran for ${seconds(limits.wallTimeMs)}.`,
-      kept,
-      failure,
-    );
-  }
-  const type = typeOf(failure, done);
-  const session = type === "SyntaxError" ? `Nothing of this code was run. ${kept}` : kept;
-  const message =
-    type === "OutputLimit"
-      ? `The code printed more than ${bytes(limits.printedBytes)} and was stopped.`
-      : `${failure.name}: ${failure.message}`;
-  return make(type, message, session, failure);
-}
-
-const lossMessages: Readonly<Record<LossReason, string>> = {
-  timeout: "The code did not stop when its time was over.",
-  aborted: "The code did not stop when the run was cancelled.",
-  violation: "The code called a function of the host that it may not call.",
-  crashed: "The interpreter broke down while the code ran.",
-  closed: "The session was closed while the code ran.",
-  idle: "The session was ended because it was not used.",
-  room: "The session was ended to make room for another one.",
-};
-
-function explainLoss(outcome: RunLost, limits: CodeInterpreterLimits): InterpreterError {
-  const { reason, detail } = outcome;
-  const message = detail === "" ? lossMessages[reason] : `${lossMessages[reason]} (${detail})`;
-  if (reason === "violation") return make("SandboxViolation", message, lost);
-  if (detail.includes("Maximum call stack size exceeded")) {
-    return make("RecursionLimit", "The code recursed too deeply for the interpreter.", lost);
-  }
-  if (reason !== "timeout") return make("SessionLost", message, lost);
-  return make(
-    "Timeout",
-    `The code was ended by force: it ran for ${seconds(limits.wallTimeMs)} and did not heed the interrupt.`,
-    lost,
-  );
-}
-
 /**
- * @param outcome - how a run went
- * @param limits - the limits that it ran under
- * @returns the error that the model is told, or null if the code ended well
- */
-export function explainOutcome(
-  outcome: RunOutcome,
-  limits: CodeInterpreterLimits,
-): InterpreterError | null {
-  return outcome.type === "ended" ? explainEnd(outcome, limits) : explainLoss(outcome, limits);
-}
-
-/**
- * @param type - `InvalidInput` or `HostFailure`: the code was not run
+ * @param type - why the code was not run
  * @param message - what is wrong
  */
-export function notRun(type: "InvalidInput" | "HostFailure", message: string): InterpreterError {
-  return make(type, message, "Nothing of this code was run.");
-}
-
-/**
- * @param before - why the session before ended, or null if this process knows of none
- * @returns what the model is told at the first call of a session
- */
-export function describeNewSession(before: LossReason | null): string {
-  const why = before === null ? "" : ` ${lossMessages[before]}`;
-  return `This is a new Python session: nothing of earlier calls is defined.${why}`;
+export function notRun(
+  type: "InvalidInput" | "HostFailure" | "Busy" | "SwitchedOff" | "UnsupportedRuntime",
+  message: string,
+): InterpreterError {
+  return interpreterError(type, message, "untouched");
 }

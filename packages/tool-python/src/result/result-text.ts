@@ -1,8 +1,8 @@
 import type { SavedOutputs } from "../files/save-outputs.ts";
 import type { CodeInterpreterLimits } from "../limits.ts";
 import type { CallReport } from "../session/call-report.ts";
+import { describeNewSession } from "./explain-outcome.ts";
 import type { InterpreterError } from "./interpreter-error.ts";
-import { describeNewSession } from "./interpreter-error.ts";
 import { truncateMiddle } from "./truncate.ts";
 
 /** What a call left behind. */
@@ -21,9 +21,12 @@ function section(title: string, body: string): string[] {
 
 function printedSections({ report, limits }: ResultParts): string[] {
   const { stdout, stderr } = report.printed;
+  // What stderr does not need is for stdout, which gets at least three quarters where both are long.
+  const forStderr = Math.max(Math.floor(limits.modelChars / 4), limits.modelChars - stdout.length);
+  const forStdout = limits.modelChars - Math.min(stderr.length, forStderr);
   return [
-    ...section("stdout", truncateMiddle(stdout, Math.ceil(limits.modelChars * 0.75))),
-    ...section("stderr", truncateMiddle(stderr, Math.floor(limits.modelChars * 0.25))),
+    ...section("stdout", truncateMiddle(stdout, forStdout)),
+    ...section("stderr", truncateMiddle(stderr, forStderr)),
   ];
 }
 
@@ -41,8 +44,10 @@ export function errorText(error: InterpreterError): string {
   return [
     `error: ${error.type}${line}: ${error.message}`,
     ...(error.traceback === undefined ? [] : [error.traceback.trimEnd()]),
-    ...(error.hint === undefined ? [] : [`hint: ${error.hint}`]),
-    `session: ${error.session}`,
+    ...Object.entries(error.details).map(([name, value]) => `${name}: ${value}`),
+    `hint: ${error.hint}`,
+    `retryable: ${error.retryable ? "yes" : "no"}`,
+    `session: ${error.sessionState}. ${error.session}`,
   ].join("\n");
 }
 
@@ -90,6 +95,7 @@ function noteLines({ report, error }: ResultParts): string[] {
     if (outcome.done.overflowed && error?.type !== "OutputLimit") {
       notes.push("The code printed more than it may; the rest was dropped.");
     }
+    notes.push(...outcome.done.notes);
   }
   return notes.map((note) => `note: ${note}`);
 }

@@ -7,8 +7,8 @@ export interface PythonRun {
   readonly code: string;
   readonly signal: AbortSignal;
   readonly onOutput: (chunk: ToolOutputChunk) => void;
-  /** Answers the code's calls of tools. Never rejects. */
-  readonly callTool: (call: CodeCall) => Promise<CallAnswer>;
+  /** Answers the code's calls of tools, and never rejects; absent: it may call none. */
+  readonly callTool?: (call: CodeCall) => Promise<CallAnswer>;
 }
 
 /** A Python interpreter, wherever it runs. It never keeps the process alive while it is idle. */
@@ -24,6 +24,13 @@ export interface Interpreter {
 
   /** @param path - the file to remove */
   remove(path: string): void;
+
+  /**
+   * Lets Python load one native module, from wherever its file lies.
+   *
+   * @param sha256 - of the module's bytes, in hexadecimal
+   */
+  allowWasm(sha256: string): void;
 
   /**
    * Runs code, after the writes and removals before it; not while other code still runs.

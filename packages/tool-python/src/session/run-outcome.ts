@@ -13,7 +13,14 @@ export interface RunEnded {
 }
 
 /** Why an interpreter is gone. */
-export type LossReason = StopReason | "violation" | "crashed" | "closed" | "idle" | "room";
+export type LossReason =
+  | StopReason
+  | "violation"
+  | "memory"
+  | "crashed"
+  | "closed"
+  | "idle"
+  | "room";
 
 /** The interpreter had to be given up; its variables and unsaved files are gone. */
 export interface RunLost {

@@ -1,13 +1,15 @@
 import type { Clock, ToolOutputChunk } from "@inhouse/contracts";
 import type { CodeInterpreterLimits } from "../limits.ts";
-import type { WorkerSettings } from "../protocol/messages.ts";
+import type { OutputMessage, PackageSettings, WorkerSettings } from "../protocol/messages.ts";
 import { parseWorkerMessage } from "../protocol/parse-worker-message.ts";
+import type { StartingPoint } from "../protocol/starting-point.ts";
+import { noTools } from "../tools/answer-call.ts";
 import type { Interpreter, PythonRun } from "./interpreter.ts";
 import { PythonStartError } from "./interpreter.ts";
 import { OpenCalls } from "./open-calls.ts";
 import { RunClock } from "./run-clock.ts";
 import type { LossReason, RunOutcome, StopReason } from "./run-outcome.ts";
-import type { OpenTransport, Transport } from "./transport.ts";
+import type { OpenTransport, Transport, TransportEvents } from "./transport.ts";
 
 /** How sealed interpreters are started. */
 export interface SealedInterpreterOptions {
@@ -15,19 +17,34 @@ export interface SealedInterpreterOptions {
   readonly clock: Clock;
   /** The folder of Pyodide's files as a `file:` URL with a slash at its end; null: that of the installed package. */
   readonly pyodideUrl: string | null;
+  /** The packages that it can install; null: none. */
+  readonly packages: PackageSettings | null;
   /** Starts the sandbox. */
   readonly open: OpenTransport;
+  /** What Python starts from. */
+  readonly from: StartingPoint;
 }
 
-const settingsOf = ({ limits, pyodideUrl }: SealedInterpreterOptions): WorkerSettings => ({
+const dishonest = "it sent a message that no honest sandbox sends";
+
+/** An honest sandbox sends what is printed in batches, after a few hundred single pieces. */
+const maxOutputs = (printedBytes: number): number => 1000 + printedBytes / 1024;
+
+const settingsOf = ({
+  limits,
+  packages,
+  pyodideUrl,
+}: SealedInterpreterOptions): WorkerSettings => ({
   pyodideUrl,
   memoryBytes: limits.memoryBytes,
   diskBytes: limits.diskBytes,
+  inodes: limits.inodes,
   printedBytes: limits.printedBytes,
   valueChars: limits.valueChars,
   maxOutputFiles: limits.outputFiles,
   maxOutputFileBytes: limits.outputFileBytes,
   maxOutputTotalBytes: limits.outputTotalBytes,
+  packages,
 });
 
 /** A sealed Pyodide in a thread or a process of its own. What comes back from it is taken as hostile. */
@@ -42,6 +59,8 @@ export class SealedInterpreter implements Interpreter {
   #cancelGrace: () => void = () => {};
   #stopped: StopReason | null = null;
   #outputChars = 0;
+  #outputs = 0;
+  #ready = false;
   #alive = true;
 
   /**
@@ -52,10 +71,11 @@ export class SealedInterpreter implements Interpreter {
    */
   static async start(options: SealedInterpreterOptions): Promise<SealedInterpreter> {
     const python = new SealedInterpreter(options);
-    const transport = await options.open(settingsOf(options), {
+    const events: TransportEvents = {
       received: (value) => python.#receive(value),
-      broke: (detail) => python.#lose("crashed", detail),
-    });
+      broke: (reason, detail) => python.#lose(reason, detail),
+    };
+    const transport = await options.open(settingsOf(options), events, options.from);
     python.#transport = transport;
     await python.#started.promise;
     transport.hold(false);
@@ -80,6 +100,10 @@ export class SealedInterpreter implements Interpreter {
     this.#transport?.send({ type: "remove", path });
   }
 
+  allowWasm(sha256: string): void {
+    this.#transport?.send({ type: "allow_wasm", sha256 });
+  }
+
   async run(run: PythonRun): Promise<RunOutcome> {
     const transport = this.#transport;
     if (!this.#alive || transport === null) return { type: "lost", reason: "crashed", detail: "" };
@@ -87,10 +111,12 @@ export class SealedInterpreter implements Interpreter {
     const abort = (): void => this.#stop("aborted");
     this.#stopped = null;
     this.#outputChars = 0;
+    this.#outputs = 0;
     this.#onOutput = run.onOutput;
     transport.hold(true);
     const time = new RunClock(clock, limits.wallTimeMs, () => this.#stop("timeout"));
-    const calls = new OpenCalls({ transport, callTool: run.callTool, onAnswer: () => time.run() });
+    const callTool = run.callTool ?? noTools;
+    const calls = new OpenCalls({ transport, callTool, onAnswer: () => time.run() });
     this.#time = time;
     this.#calls = calls;
     try {
@@ -143,15 +169,12 @@ export class SealedInterpreter implements Interpreter {
     const message = parseWorkerMessage(value, this.#options.limits);
     switch (message?.type) {
       case "ready":
+        if (this.#ready) this.#lose("crashed", dishonest);
+        this.#ready = true;
         this.#started.resolve();
         break;
       case "output":
-        this.#outputChars += message.text.length;
-        if (this.#outputChars > this.#options.limits.printedBytes + 16) {
-          this.#lose("crashed", "it printed more than it may");
-        } else if (this.#finish !== null) {
-          this.#onOutput({ stream: message.stream, text: message.text });
-        }
+        this.#print(message);
         break;
       case "call":
         // What comes behind the end of the code was made by nobody.
@@ -169,10 +192,22 @@ export class SealedInterpreter implements Interpreter {
         this.#lose(this.#stopped ?? "crashed", message.reason);
         break;
       case "done":
+        if (this.#finish === null) this.#lose("crashed", dishonest);
         this.#settle({ type: "ended", done: message, stopped: this.#stopped });
         break;
       default:
-        this.#lose("crashed", "it sent a message that no honest worker sends");
+        this.#lose("crashed", dishonest);
+    }
+  }
+
+  #print({ stream, text }: OutputMessage): void {
+    const { printedBytes } = this.#options.limits;
+    this.#outputChars += text.length;
+    this.#outputs += 1;
+    if (this.#outputChars > printedBytes + 16 || this.#outputs > maxOutputs(printedBytes)) {
+      this.#lose("crashed", "it printed more than it may");
+    } else if (this.#finish !== null) {
+      this.#onOutput({ stream, text });
     }
   }
 }

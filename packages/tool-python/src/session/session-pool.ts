@@ -18,7 +18,14 @@ export interface SessionPoolOptions {
   readonly idleMs: number;
   /** Whether a started interpreter always waits for the next new session. */
   readonly keepSpare: boolean;
-  readonly startWorker: () => Promise<Interpreter>;
+  /** Starts an interpreter for a thread, or one that waits for the next new thread. */
+  readonly startWorker: (thread: ThreadOfTenant | null) => Promise<Interpreter>;
+}
+
+/** A thread, and whose it is. */
+export interface ThreadOfTenant {
+  readonly tenant: string;
+  readonly threadId: string;
 }
 
 interface Entry {
@@ -61,7 +68,7 @@ export class SessionPool {
     action: (session: Session) => Promise<T>,
   ): Promise<T> {
     const key = keyOf(tenant, threadId);
-    const entry = await this.#acquire(key, signal);
+    const entry = await this.#acquire(key, { tenant, threadId }, signal);
     try {
       const result = await entry.session.exclusively(signal, () => action(entry.session));
       this.#assertOpen();
@@ -108,11 +115,11 @@ export class SessionPool {
     if (this.#closed) throw new RuntimeClosedError();
   }
 
-  async #acquire(key: string, signal: AbortSignal): Promise<Entry> {
+  async #acquire(key: string, thread: ThreadOfTenant, signal: AbortSignal): Promise<Entry> {
     for (;;) {
       this.#assertOpen();
       signal.throwIfAborted();
-      const entry = this.#entries.get(key) ?? this.#create(key);
+      const entry = this.#entries.get(key) ?? this.#create(key, thread);
       if (entry !== undefined) {
         entry.users += 1;
         entry.cancelIdle();
@@ -125,7 +132,7 @@ export class SessionPool {
     }
   }
 
-  #create(key: string): Entry | undefined {
+  #create(key: string, thread: ThreadOfTenant): Entry | undefined {
     if (this.#entries.size >= this.#options.maxSessions) {
       const idle = [...this.#entries].find(([, entry]) => entry.users === 0);
       if (idle === undefined) return undefined;
@@ -136,7 +143,7 @@ export class SessionPool {
     const session = new Session({
       limits: this.#options.limits,
       callable: this.#options.callable,
-      startWorker: () => this.#takeWorker(),
+      startWorker: () => this.#takeWorker(thread),
       before,
     });
     const entry: Entry = { session, users: 0, cancelIdle: () => {} };
@@ -176,19 +183,19 @@ export class SessionPool {
     this.#changed = Promise.withResolvers<void>();
   }
 
-  async #takeWorker(): Promise<Interpreter> {
+  async #takeWorker(thread: ThreadOfTenant): Promise<Interpreter> {
     this.#assertOpen();
     const spare = this.#spare;
     this.#spare = null;
     const ready = await spare?.catch(() => undefined);
-    const worker = ready?.alive === true ? ready : await this.#options.startWorker();
+    const worker = ready?.alive === true ? ready : await this.#options.startWorker(thread);
     if (this.#options.keepSpare && !this.#closed) this.#spare ??= this.#startSpare();
     if (this.#closed) await worker.terminate("closed");
     return worker;
   }
 
   #startSpare(): Promise<Interpreter> {
-    const spare = this.#options.startWorker();
+    const spare = this.#options.startWorker(null);
     // The next new session starts its own and tells what is wrong.
     spare.catch(() => {
       if (this.#spare === spare) this.#spare = null;

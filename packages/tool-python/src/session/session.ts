@@ -20,6 +20,9 @@ export interface SessionParts {
   readonly before: LossReason | null;
 }
 
+/** Too many calls wait for a session. */
+export class SessionBusyError extends Error {}
+
 /** The Python session of one thread. Its calls run one after the other; a lost interpreter is replaced. */
 export class Session {
   readonly #parts: SessionParts;
@@ -29,6 +32,7 @@ export class Session {
   #fresh = true;
   #before: LossReason | null;
   #tail: Promise<void> = Promise.resolve();
+  #callers = 0;
   #ended: LossReason | null = null;
 
   constructor(parts: SessionParts) {
@@ -46,8 +50,12 @@ export class Session {
    *
    * @param signal - gives up waiting
    * @param action - what to do
+   * @throws SessionBusyError if too many wait already
    */
   async exclusively<T>(signal: AbortSignal, action: () => Promise<T>): Promise<T> {
+    // The one that runs is among them.
+    if (this.#callers > this.#parts.limits.waitingCalls) throw new SessionBusyError();
+    this.#callers += 1;
     const before = this.#tail;
     const { promise, resolve: done } = Promise.withResolvers<void>();
     this.#tail = before.then(() => promise);
@@ -55,6 +63,7 @@ export class Session {
       await abortable(before, signal);
       return await action();
     } finally {
+      this.#callers -= 1;
       done();
     }
   }

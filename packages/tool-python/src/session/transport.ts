@@ -1,4 +1,5 @@
 import type { HostMessage, WorkerSettings } from "../protocol/messages.ts";
+import type { StartingPoint } from "../protocol/starting-point.ts";
 
 /** The way to a sandbox in another thread or another process. It holds the process only while it is held itself. */
 export interface Transport {
@@ -20,8 +21,13 @@ export interface Transport {
 export interface TransportEvents {
   /** @param value - what the sandbox sent; hostile */
   received(value: unknown): void;
-  /** @param detail - why nothing can come from the sandbox any more */
-  broke(detail: string): void;
+  /**
+   * Nothing can come from the sandbox any more.
+   *
+   * @param reason - whether it ran out of memory outside of Python's heap, or something else happened
+   * @param detail - what happened, for the model
+   */
+  broke(reason: "memory" | "crashed", detail: string): void;
 }
 
 /**
@@ -29,9 +35,11 @@ export interface TransportEvents {
  *
  * @param settings - what it is told at its start
  * @param events - who hears of it; from the next tick on
+ * @param from - what Python starts from; its memory is copied
  * @throws UnsupportedRuntimeError where there is nothing to run it in
  */
 export type OpenTransport = (
   settings: WorkerSettings,
   events: TransportEvents,
+  from: StartingPoint,
 ) => Promise<Transport>;

@@ -1,5 +1,6 @@
 import { UnsupportedRuntimeError } from "@inhouse/contracts";
 import type { HostMessage, WorkerSettings } from "../protocol/messages.ts";
+import type { StartingPoint } from "../protocol/starting-point.ts";
 import type { ThreadData } from "../protocol/thread-data.ts";
 import type { Transport, TransportEvents } from "./transport.ts";
 
@@ -16,34 +17,42 @@ async function loadWorkerThreads(): Promise<typeof import("node:worker_threads")
 const buffersOf = (message: HostMessage): ArrayBuffer[] =>
   message.type === "write" ? [message.bytes.buffer as ArrayBuffer] : [];
 
+const reasonOf = (error: Error & { readonly code?: unknown }): "memory" | "crashed" =>
+  error.code === "ERR_WORKER_OUT_OF_MEMORY" ? "memory" : "crashed";
+
 /**
  * Starts a sandbox in a thread of this process.
  *
  * @param settings - what it is told at its start
  * @param events - who hears of it
+ * @param from - what Python starts from
  * @throws UnsupportedRuntimeError where there are no worker threads
  */
 export async function openWorkerTransport(
   settings: WorkerSettings,
   events: TransportEvents,
+  from: StartingPoint,
 ): Promise<Transport> {
   const { MessageChannel, Worker } = await loadWorkerThreads();
   const source = import.meta.url;
   const entry = new URL(`../worker/main${source.endsWith(".ts") ? ".ts" : ".js"}`, source);
   const shared = new SharedArrayBuffer(4);
   const interrupt = new Uint8Array(shared);
+  // Each thread gets a copy of its own: one that all shared could be changed by one that was taken over.
+  const snapshot = from.snapshot === null ? null : Uint8Array.from(from.snapshot);
   const answered = new Int32Array(new SharedArrayBuffer(4));
   const { port1: answers, port2 } = new MessageChannel();
   const data: ThreadData = {
     settings,
     interrupt: shared,
+    from: { ...from, snapshot },
     answers: port2,
     answered: answered.buffer,
   };
   const worker = new Worker(entry, {
     name: "inhouse-python",
     workerData: data,
-    transferList: [port2],
+    transferList: snapshot === null ? [port2] : [port2, snapshot.buffer],
     env: {},
     argv: [],
     execArgv: [],
@@ -59,9 +68,9 @@ export async function openWorkerTransport(
     },
   });
   worker.on("message", (value: unknown) => events.received(value));
-  worker.on("messageerror", () => events.broke("it sent a message that cannot be read"));
-  worker.on("error", (error) => events.broke(error.message));
-  worker.on("exit", () => events.broke("its thread ended"));
+  worker.on("messageerror", () => events.broke("crashed", "it sent a message that cannot be read"));
+  worker.on("error", (error) => events.broke(reasonOf(error), error.message));
+  worker.on("exit", () => events.broke("crashed", "its thread ended"));
   return {
     send(message) {
       if (message.type === "answer") {

@@ -18,6 +18,12 @@ export interface CallAnswer {
   readonly text: string;
 }
 
+/** @returns that there is no tool that code may call */
+export async function noTools({ name }: CodeCall): Promise<CallAnswer> {
+  if (name === "") return { kind: "ok", text: "[]" };
+  return { kind: "error", text: `There is no tool '${name}': this code may call none.` };
+}
+
 /**
  * @param tools - the run's other tools
  * @param callable - the functions that code may call; null: all of them

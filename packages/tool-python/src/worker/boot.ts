@@ -1,21 +1,19 @@
-import { fileURLToPath } from "node:url";
-import type { loadPyodide } from "pyodide";
-import { confinementSource } from "../driver/confinement-source.ts";
-import { runSource } from "../driver/run-source.ts";
-import { toolsSource } from "../driver/tools-source.ts";
 import type { WorkerSettings } from "../protocol/messages.ts";
+import type { StartingPoint } from "../protocol/starting-point.ts";
 import type { CallDevice } from "./devices.ts";
 import { addCallDevice, addSleepDevice } from "./devices.ts";
 import { limitDisk } from "./disk-limit.ts";
-import type { EmscriptenFs, EmscriptenModule, EmscriptenSettings } from "./emscripten.ts";
-import type { ImportSeal } from "./import-seal.ts";
-import { guardImports } from "./import-seal.ts";
+import type { EmscriptenFs, EmscriptenModule } from "./emscripten.ts";
 import type { InterruptFlag } from "./interrupt-flag.ts";
-import { limitHeap } from "./memory-limit.ts";
+import { loadPython } from "./load-python.ts";
 import type { OutputWriter } from "./output-writer.ts";
+import { addPackageDevice } from "./package-device.ts";
+import { PackageInstaller } from "./package-installer.ts";
+import { prepareInterpreter } from "./prepare-interpreter.ts";
 import { hardenRealm } from "./realm-hardening.ts";
 import type { SandboxPort } from "./sandbox-port.ts";
 import { ToolDevice } from "./tool-device.ts";
+import type { WasmGate } from "./wasm-gate.ts";
 
 /** A sealed Python interpreter. */
 export interface Sandbox {
@@ -24,11 +22,18 @@ export interface Sandbox {
   readonly tools: ToolDevice;
   /** Runs the Python driver once, which takes its request from the call device. */
   runDriver(): void;
+  /**
+   * Lets Python load one native module.
+   *
+   * @param sha256 - of the module's bytes, in hexadecimal
+   */
+  allowWasm(sha256: string): void;
 }
 
-/** What the sandbox is given of the worker around it. */
+/** What the sandbox is given of the thread or process around it. */
 export interface BootOptions {
   readonly settings: WorkerSettings;
+  readonly from: StartingPoint;
   readonly port: SandboxPort;
   /** @returns where Python prints; asked for once, when the file system exists */
   readonly output: (fs: EmscriptenFs) => OutputWriter;
@@ -36,73 +41,42 @@ export interface BootOptions {
   readonly violated: (operation: string) => never;
 }
 
-type LoadOptions = NonNullable<Parameters<typeof loadPyodide>[0]>;
-type CreateModule = (settings: EmscriptenSettings) => Promise<EmscriptenModule>;
-
 const folders = ["/home/user", "/inputs", "/outputs"];
 
-/** The intrinsics that Pyodide's start needs of what it takes for the global object; none leads to Node. */
-const harmlessGlobals = {
-  AbortController,
-  AbortSignal,
-  Array,
-  Map,
-  Object,
-  Promise,
-  Set,
-  Symbol,
-  clearTimeout,
-  queueMicrotask,
-  setTimeout,
-};
+/**
+ * Runs Python before the seal.
+ *
+ * @param module - Pyodide's module
+ * @param code - what to run
+ * @throws Error if it raises
+ */
+function runBeforeSeal(module: EmscriptenModule, code: string): void {
+  if (module._PyRun_SimpleString(module.stringToNewUTF8(code)) !== 0) {
+    throw new Error("Python could not be confined");
+  }
+}
 
 /**
  * Starts Python, confines it, and seals it: from then on no Python code, and no memory error in the interpreter,
  * reaches a JavaScript function outside of the list of open imports.
  *
  * @param options - settings and ways out
- * @throws Error if Pyodide cannot be loaded or the seal cannot be closed
+ * @throws Error if Pyodide cannot be loaded, the snapshot is not of this Pyodide, or the seal cannot be closed
  */
 export async function bootSandbox(options: BootOptions): Promise<Sandbox> {
   const { settings, port, violated } = options;
   const { interrupt } = port;
-  const folder = settings.pyodideUrl ?? new URL(".", import.meta.resolve("pyodide")).href;
-  const pyodidePackage = (await import(new URL("pyodide.mjs", folder).href)) as {
-    readonly loadPyodide: typeof loadPyodide;
-  };
-  const { default: createModule } = (await import(new URL("pyodide.asm.mjs", folder).href)) as {
-    readonly default: CreateModule;
-  };
-
-  let seal: ImportSeal | undefined;
-  let module: EmscriptenModule | undefined;
-  const createGuardedModule: CreateModule = async (emscripten) => {
-    const instantiate = emscripten.instantiateWasm;
-    if (instantiate === undefined) throw new Error("Pyodide no longer instantiates its module");
-    emscripten.instantiateWasm = (imports, done) => {
-      const table = imports.env;
-      if (table === undefined || imports.wasi_snapshot_preview1 !== table) {
-        throw new Error("Pyodide's imports are no longer one table");
-      }
-      limitHeap(table, settings.memoryBytes, () => module);
-      seal = guardImports(table, violated);
-      return instantiate(imports, done);
-    };
-    module = await createModule(emscripten);
-    return module;
-  };
-
-  const pyodide = await pyodidePackage.loadPyodide({
-    indexURL: fileURLToPath(folder),
-    env: { HOME: "/home/user" },
-    args: [],
-    _sysExecutable: "python",
-    jsglobals: Object.assign(Object.create(null), harmlessGlobals) as object,
-    createPyodideModule: createGuardedModule as unknown as NonNullable<
-      LoadOptions["createPyodideModule"]
-    >,
+  const { snapshot, wasmModule } = options.from;
+  let gate: WasmGate | undefined;
+  const { pyodide, module, seal } = await loadPython({
+    pyodideUrl: settings.pyodideUrl,
+    memoryBytes: settings.memoryBytes,
+    snapshot,
+    wasmModule,
+    forSnapshot: false,
+    violated,
+    gate: () => gate,
   });
-  if (module === undefined || seal === undefined) throw new Error("Pyodide bypassed the seal");
 
   const { FS: fs } = module;
   const output = options.output(fs);
@@ -111,24 +85,32 @@ export async function bootSandbox(options: BootOptions): Promise<Sandbox> {
   pyodide.setStderr(output.stderr);
   // Only its first element is read and written.
   pyodide.setInterruptBuffer(interrupt as Uint8Array & InterruptFlag);
-  limitDisk(fs, settings.diskBytes);
+  const disk = limitDisk(fs, settings);
   for (const path of folders) fs.mkdirTree(path);
   for (const path of ["/dev/tty", "/dev/tty1"]) fs.unlink(path);
   const calls = addCallDevice(fs);
   const tools = new ToolDevice(fs, port);
   addSleepDevice(fs, interrupt, new Int32Array(new SharedArrayBuffer(4)));
+  if (settings.packages !== null) {
+    const allowWasm = (sha256: string): void => gate?.allow(sha256);
+    addPackageDevice(
+      fs,
+      new PackageInstaller({ fs, disk, settings: settings.packages, allowWasm }),
+    );
+  }
 
-  pyodide.runPython(
-    `import sys, types
-sandbox = sys.modules["_sandbox"] = types.ModuleType("_sandbox")
-exec(compile(source, "<sandbox>", "exec"), sandbox.__dict__)
-sandbox.lock()`,
-    { globals: pyodide.toPy({ source: confinementSource + runSource + toolsSource }) },
-  );
+  if (snapshot === null) prepareInterpreter(pyodide);
+  runBeforeSeal(module, "__import__('_sandbox').wake()");
   fs.chdir("/outputs");
   const { _PyRun_SimpleString: runSimpleString } = module;
   const driverCall = module.stringToNewUTF8("__import__('_sandbox').run()");
-  hardenRealm();
+  gate = hardenRealm();
   seal.close();
-  return { fs, calls, tools, runDriver: () => void runSimpleString(driverCall) };
+  return {
+    fs,
+    calls,
+    tools,
+    runDriver: () => void runSimpleString(driverCall),
+    allowWasm: gate.allow,
+  };
 }

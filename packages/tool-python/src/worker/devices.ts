@@ -18,7 +18,14 @@ export const copyBytes = (
 ): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(new Uint8Array(heap.buffer, heap.byteOffset + offset, length));
 
-/** Adds a device, which does what is said, and nothing else. */
+/**
+ * Adds a device, which does what is said, and nothing else.
+ *
+ * @param fs - Emscripten's file system
+ * @param path - where the device goes
+ * @param major - its number, which no other has
+ * @param operations - what it does; by default nothing
+ */
 export function addDevice(
   fs: EmscriptenFs,
   path: string,

@@ -1,7 +1,6 @@
 import type { EmscriptenFs, FsNode } from "./emscripten.ts";
 import { errno } from "./emscripten.ts";
 
-const maxNodes = 20_000;
 const maxNameLength = 255;
 const maxLinkLength = 1024;
 
@@ -20,17 +19,36 @@ function countStored(fs: EmscriptenFs): { readonly bytes: number; readonly nodes
   return { bytes, nodes: nodes.size };
 }
 
+/** The bound of the file system. */
+export interface DiskLimit {
+  /**
+   * Makes room for something that is not the code's own, such as a package.
+   *
+   * @param bytes - how many bytes more may be stored from now on
+   * @param nodes - how many files and folders more
+   */
+  extend(bytes: number, nodes: number): void;
+}
+
+/** What may be stored, beyond what is stored already. */
+export interface DiskLimits {
+  readonly diskBytes: number;
+  /** Files, folders, links and devices. */
+  readonly inodes: number;
+}
+
 /**
  * Bounds the file system in memory, which lies outside the WebAssembly heap: beyond it Python gets `ENOSPC`.
  *
  * @param fs - Emscripten's file system
- * @param limitBytes - how many bytes more than now may be stored
+ * @param limits - what may be stored beyond what is there now
+ * @returns the bound, which can be extended
  */
-export function limitDisk(fs: EmscriptenFs, limitBytes: number): void {
+export function limitDisk(fs: EmscriptenFs, limits: DiskLimits): DiskLimit {
   const memory = fs.filesystems.MEMFS;
   const atStart = countStored(fs);
-  const allowedBytes = atStart.bytes + limitBytes;
-  const allowedNodes = atStart.nodes + maxNodes;
+  let allowedBytes = atStart.bytes + limits.diskBytes;
+  let allowedNodes = atStart.nodes + limits.inodes;
   // Deletions are not subtracted as they happen; these are upper bounds that are counted anew when they reach the limit.
   let bytes = atStart.bytes;
   let nodes = atStart.nodes;
@@ -88,5 +106,11 @@ export function limitDisk(fs: EmscriptenFs, limitBytes: number): void {
   folder.symlink = (parent, name, target) => {
     if (target.length > maxLinkLength) throw new fs.ErrnoError(errno.nameTooLong);
     return symlink(parent, name, target);
+  };
+  return {
+    extend(moreBytes, moreNodes) {
+      allowedBytes += moreBytes;
+      allowedNodes += moreNodes;
+    },
   };
 }

@@ -65,7 +65,7 @@ export interface EmscriptenFs {
   isFile(mode: number): boolean;
   lstat(path: string): FsStat;
   readdir(path: string): string[];
-  readFile(path: string): Uint8Array;
+  readFile(path: string, options?: object): Uint8Array;
   writeFile(path: string, bytes: Uint8Array, options?: { readonly canOwn?: boolean }): void;
   unlink(path: string): void;
   mkdirTree(path: string): void;
@@ -82,6 +82,8 @@ export type ImportTable = Record<string, unknown>;
 export interface EmscriptenModule {
   readonly FS: EmscriptenFs;
   readonly HEAP8: Int8Array;
+  readonly HEAPU8: Uint8Array;
+  readonly HEAPU32: Uint32Array;
   growMemory(bytes: number): number | undefined;
   stringToNewUTF8(text: string): number;
   _PyRun_SimpleString(pointer: number): number;

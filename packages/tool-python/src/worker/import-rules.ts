@@ -111,3 +111,6 @@ export const refusedImports: ReadonlyMap<string, number | null | undefined> = ne
   ["destroy_proxy", undefined],
   ["destroy_proxies", undefined],
 ]);
+
+/** Of the refused functions, those that link native modules: they work while the WebAssembly gate lets any through. */
+export const linkingImports: ReadonlySet<string> = new Set(["_dlopen_js", "_dlsym_js"]);

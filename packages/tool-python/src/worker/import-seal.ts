@@ -1,5 +1,13 @@
 import type { ImportTable } from "./emscripten.ts";
-import { openImports, refusedImports } from "./import-rules.ts";
+import { linkingImports, openImports, refusedImports } from "./import-rules.ts";
+
+/** What the seal asks of the world around it. */
+export interface ImportSealOptions {
+  /** Called instead of a guarded function after the seal is closed; must not return. */
+  readonly violated: (name: string) => never;
+  /** @returns whether native modules may be linked now */
+  readonly linking: () => boolean;
+}
 
 /** A seal on a WebAssembly import table that is still open. */
 export interface ImportSeal {
@@ -20,18 +28,21 @@ const isNative = (value: object): boolean =>
  * `dlsym` resolve from the same object, so this covers whatever WebAssembly can ever call.
  *
  * @param table - the functions that WebAssembly may call
- * @param violated - called instead of a guarded function after the seal is closed; must not return
+ * @param options - what happens after the seal is closed
  */
-export function guardImports(table: ImportTable, violated: (name: string) => never): ImportSeal {
+export function guardImports(table: ImportTable, options: ImportSealOptions): ImportSeal {
+  const { violated, linking } = options;
   let closed = false;
-  // Aliases must stay one function: Emscripten gives every distinct function its own slot of the call table.
+  // Aliases must stay one function: Emscripten gives every distinct function its own slot of the call table, and a
+  // snapshot holds numbers of slots.
   const guards = new Map<object, object>();
   const known = new Set<unknown>();
 
   const guard = (name: string, original: (...values: unknown[]) => unknown): object => {
     const refusal = refusedImports.get(name);
+    const open = linkingImports.has(name) ? linking : () => false;
     const guarded = refusedImports.has(name)
-      ? (...values: unknown[]) => (closed ? refusal : original(...values))
+      ? (...values: unknown[]) => (closed && !open() ? refusal : original(...values))
       : (...values: unknown[]) => (closed ? violated(name) : original(...values));
     // `sig` and `stub` tell Emscripten the WebAssembly type.
     return Object.assign(guarded, original);

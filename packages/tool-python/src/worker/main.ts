@@ -6,7 +6,7 @@ import { startSandbox } from "./start-sandbox.ts";
 /** The entry of the worker thread: one Python interpreter, one call at a time. */
 const thread = parentPort;
 if (thread === null) throw new Error("this module is the entry of a worker thread");
-const { settings, interrupt, answers, answered } = workerData as ThreadData;
+const { settings, interrupt, from, answers, answered } = workerData as ThreadData;
 const answerCount = new Int32Array(answered);
 
 const buffersOf = (message: WorkerMessage): ArrayBuffer[] =>
@@ -21,7 +21,7 @@ function receiveAnswer(waitMs: number): AnswerMessage | undefined {
   return receiveMessageOnPort(answers)?.message as AnswerMessage | undefined;
 }
 
-const handle = await startSandbox(settings, {
+const handle = await startSandbox(settings, from, {
   interrupt: new Uint8Array(interrupt, 0, 1),
   post: (message) => thread.postMessage(message, buffersOf(message)),
   receiveAnswer,

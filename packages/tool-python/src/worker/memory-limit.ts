@@ -23,3 +23,15 @@ export function limitHeap(
   };
   table.emscripten_resize_heap = Object.assign(resize, { sig: original.sig });
 }
+
+/**
+ * Makes the heap at least as large as the memory that is to be put into it.
+ *
+ * @param module - the module
+ * @param bytes - how many bytes it must hold
+ * @throws Error if the heap cannot grow so far
+ */
+export function growHeap(module: EmscriptenModule, bytes: number): void {
+  if (bytes <= module.HEAP8.length) return;
+  if (module.growMemory(bytes) !== 1) throw new Error(`the heap cannot grow to ${bytes} bytes`);
+}

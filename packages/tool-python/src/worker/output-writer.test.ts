@@ -33,6 +33,14 @@ test("many small pieces are sent in few messages, and none is lost", () => {
   expect(sent.map(([, text]) => text).join("")).toBe("x".repeat(100_000));
 });
 
+test("a long text is sent in pieces, and no character is cut in two", () => {
+  const { sent, writer } = recordingWriter(1_000_000);
+  const text = `x${"\u{1f40d}".repeat(50_000)}`;
+  writer.stdout.write(bytes(text));
+  expect(sent.map(([, piece]) => piece).join("")).toBe(text);
+  expect(sent.every(([, piece]) => piece.length <= 32_768 && piece.isWellFormed())).toBe(true);
+});
+
 test("the write over the limit fails, later ones are swallowed, and a new call begins afresh", () => {
   const { sent, writer } = recordingWriter(5);
   writer.stdout.write(bytes("abc"));

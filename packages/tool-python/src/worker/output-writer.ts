@@ -32,6 +32,19 @@ export interface OutputWriter {
 
 const freeMessages = 500;
 const batchBytes = 8192;
+const maxPieceChars = 32_768;
+
+/** Cuts a text so that every piece fits into a message, and between whole characters. */
+function* piecesOf(text: string): Generator<string> {
+  let start = 0;
+  while (text.length - start > maxPieceChars) {
+    const last = text.charCodeAt(start + maxPieceChars - 1);
+    const end = start + maxPieceChars - (last >= 0xd800 && last < 0xdc00 ? 1 : 0);
+    yield text.slice(start, end);
+    start = end;
+  }
+  yield text.slice(start);
+}
 
 /**
  * Sends on what Python prints: at once, until a call has sent many pieces; then in batches, so that a loop of tiny
@@ -51,7 +64,7 @@ export function createOutputWriter(options: OutputWriterOptions): OutputWriter {
     const flush = (): void => {
       if (pending === "") return;
       messages += 1;
-      options.send(name, pending);
+      for (const piece of piecesOf(pending)) options.send(name, piece);
       pending = "";
     };
     flushes.push(() => {

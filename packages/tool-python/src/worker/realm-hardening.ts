@@ -1,3 +1,6 @@
+import type { WasmGate } from "./wasm-gate.ts";
+import { gateWebAssembly } from "./wasm-gate.ts";
+
 const forbiddenGlobals = [
   "fetch",
   "WebSocket",
@@ -18,8 +21,6 @@ const forbiddenProcessMembers = [
   "mainModule",
 ];
 
-const forbiddenConstructors = ["Module", "Instance"];
-
 const forbiddenCompilers = ["compile", "compileStreaming", "instantiate", "instantiateStreaming"];
 
 function blocked(): never {
@@ -37,8 +38,10 @@ function block(target: object, name: string, value: unknown = blocked): void {
  * Takes away what JavaScript code in this worker could do harm with: making code out of strings, compiling
  * WebAssembly, the network, and the doors to Node's modules. The seal on the import table is what keeps Python from
  * running JavaScript at all; this is a second wall behind it.
+ *
+ * @returns the gate for WebAssembly that may still be compiled
  */
-export function hardenRealm(): void {
+export function hardenRealm(): WasmGate {
   block(globalThis, "eval");
   block(globalThis, "Function");
   for (const example of [() => {}, async () => {}, function* () {}, async function* () {}]) {
@@ -47,6 +50,6 @@ export function hardenRealm(): void {
   for (const name of forbiddenGlobals) block(globalThis, name);
   for (const name of forbiddenProcessMembers) block(process, name);
   const webAssembly = Reflect.get(globalThis, "WebAssembly") as object;
-  for (const name of forbiddenConstructors) block(webAssembly, name);
   for (const name of forbiddenCompilers) block(webAssembly, name, neverDone);
+  return gateWebAssembly();
 }

@@ -15,6 +15,7 @@ interface DriverReply {
   readonly value?: string | null;
   readonly exitCode?: number;
   readonly failure?: PythonFailure;
+  readonly notes?: readonly string[];
 }
 
 /** The interpreter of one thread: its variables and files live from call to call. */
@@ -42,6 +43,10 @@ export class SandboxSession {
     }
   }
 
+  allowWasm(sha256: string): void {
+    this.#parts.sandbox.allowWasm(sha256);
+  }
+
   /** @throws if WebAssembly threw or the driver did not answer: the interpreter is then of no more use */
   run(code: string): DoneMessage {
     const { sandbox, output, collector, valueChars } = this.#parts;
@@ -64,6 +69,7 @@ export class SandboxSession {
       exitCode: reply.exitCode ?? null,
       failure: reply.failure ?? null,
       overflowed,
+      notes: reply.notes ?? [],
       ...collector.collect(),
       unwritten,
     };

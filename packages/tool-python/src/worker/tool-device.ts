@@ -1,3 +1,4 @@
+import { maxCallBytes } from "../protocol/call-limits.ts";
 import type { AnswerMessage } from "../protocol/messages.ts";
 import { addDevice, copyBytes } from "./devices.ts";
 import type { EmscriptenFs } from "./emscripten.ts";
@@ -7,12 +8,9 @@ import type { SandboxPort } from "./sandbox-port.ts";
 /** The file by which code calls tools: it writes a call, and reads the next answer. */
 const toolDevice = "/dev/tools";
 
-/** How long a call may be, in bytes: far more than any tool takes, and little enough to be held. */
-const maxCallBytes = 2 * 1024 * 1024;
-
 /** How many calls may wait for their answers at once, and how long they may be together, in bytes. */
 const maxWaiting = 200;
-const maxWaitingBytes = 2 * maxCallBytes;
+const maxWaitingBytes = 4 * maxCallBytes;
 
 const waitSliceMs = 50;
 
@@ -47,7 +45,7 @@ export class ToolDevice {
   constructor(fs: EmscriptenFs, port: SandboxPort) {
     this.#fs = fs;
     this.#port = port;
-    addDevice(fs, toolDevice, 72, {
+    addDevice(fs, toolDevice, 73, {
       write: (_stream, heap, offset, length) => {
         if (length > maxCallBytes) throw new fs.ErrnoError(errno.fileTooLarge);
         this.#write(copyBytes(heap, offset, length));

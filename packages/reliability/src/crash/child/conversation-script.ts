@@ -3,7 +3,7 @@ import { checkPrompt, text, toolCalls } from "@inhouse/model-scripted";
 import type { Recorder } from "../history-file.ts";
 
 /** What a user message asks for: its last word. */
-export type Plan = "plain" | "long" | "tools" | "rounds" | "external" | "mixed";
+export type Plan = "plain" | "long" | "tools" | "rounds" | "external" | "mixed" | "code";
 
 const longAnswer = Array.from({ length: 30 }, (_, index) => `sentence ${index}.`).join(" ");
 
@@ -34,6 +34,7 @@ function callsFor(plan: Plan, rounds: number): readonly string[] {
     if (plan === "tools") return ["safe", "plain", "asking"];
     if (plan === "rounds") return ["filing", "plain"];
     if (plan === "external") return ["outside"];
+    if (plan === "code") return ["coding", "once"];
     if (plan === "mixed") return ["safe", "outside", "plain"];
   }
   return rounds === 1 && plan === "rounds" ? ["asking", "safe"] : [];

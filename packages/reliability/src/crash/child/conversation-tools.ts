@@ -3,6 +3,7 @@ import type { CrashPolicy, Tool, ToolContext } from "@inhouse/contracts";
 import { functionTool } from "@inhouse/core";
 import type { SeededRandom } from "@inhouse/testing";
 import type { Recorder } from "../history-file.ts";
+import { codeFunctionNames, codeTools } from "./code-tools.ts";
 
 /** What the tools of a process work with. */
 export interface ToolWorld {
@@ -12,7 +13,14 @@ export interface ToolWorld {
 }
 
 /** The functions that assistants list; nobody here runs `outside`. */
-export const functionNames: readonly string[] = ["safe", "plain", "asking", "filing", "outside"];
+export const functionNames: readonly string[] = [
+  "safe",
+  "plain",
+  "asking",
+  "filing",
+  "outside",
+  ...codeFunctionNames,
+];
 
 /** Tools of every policy, whose effect is a line in the history. */
 export function conversationTools(world: ToolWorld): readonly Tool[] {
@@ -20,6 +28,11 @@ export function conversationTools(world: ToolWorld): readonly Tool[] {
     recordingTool(world, "safe", "retry", async () => undefined),
     recordingTool(world, "plain", "report", async () => undefined),
     recordingTool(world, "asking", "ask", async () => undefined),
+    {
+      ...recordingTool(world, "paying", "report", async () => undefined),
+      needsApproval: () => true,
+    },
+    ...codeTools(),
     recordingTool(world, "filing", "retry", async (execution, context) => {
       const bytes = new TextEncoder().encode(execution);
       await context.files.create({ filename: "made.txt", mediaType: "text/plain", bytes });

@@ -19,7 +19,16 @@ export interface CallerWorld {
   readonly paceMs: number;
 }
 
-const plans: readonly Plan[] = ["plain", "long", "tools", "rounds", "external", "mixed", "tools"];
+const plans: readonly Plan[] = [
+  "plain",
+  "long",
+  "tools",
+  "rounds",
+  "external",
+  "mixed",
+  "tools",
+  "code",
+];
 
 /**
  * Talks on several threads at once until the runtime is closed: all that callers do, at random, also to the runs that an earlier

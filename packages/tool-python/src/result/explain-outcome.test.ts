@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { resolveLimits } from "../limits.ts";
 import type { DoneMessage, PythonFailure } from "../protocol/messages.ts";
 import type { LossReason } from "../session/run-outcome.ts";
-import { explainOutcome } from "./interpreter-error.ts";
+import { explainOutcome } from "./explain-outcome.ts";
 
 const limits = resolveLimits({ wallTimeMs: 2500 });
 const failure: PythonFailure = {
@@ -10,6 +10,7 @@ const failure: PythonFailure = {
   name: "KeyboardInterrupt",
   message: "",
   line: 3,
+  module: null,
   traceback: "Traceback",
 };
 const done: DoneMessage = {
@@ -18,6 +19,7 @@ const done: DoneMessage = {
   exitCode: null,
   failure,
   overflowed: false,
+  notes: [],
   files: [],
   skipped: [],
   unwritten: [],
@@ -47,6 +49,7 @@ test.each<[LossReason, string, string, string]>([
   ["violation", "emscripten_run_script", "SandboxViolation", "(emscripten_run_script)"],
   ["crashed", "RangeError: Maximum call stack size exceeded", "RecursionLimit", "too deeply"],
   ["crashed", "its thread ended", "SessionLost", "(its thread ended)"],
+  ["memory", "its process ended with SIGABRT", "MemoryLimit", "outside of Python's heap"],
 ])(
   "an interpreter lost by %s (%s) is a %s, and everything in it is said to be lost",
   (reason, detail, type, message) => {

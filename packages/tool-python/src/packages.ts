@@ -1,0 +1,11 @@
+export type { PackageFolderContent } from "./packages/package-folder.ts";
+export { folderPath, readPackageFolder } from "./packages/package-folder.ts";
+export { packageFunctions } from "./packages/package-functions.ts";
+export type { LockedPackage } from "./packages/package-lock.ts";
+export { formatPackageLock, lockFilename } from "./packages/package-lock.ts";
+export { isPackageName, normalizeName } from "./packages/package-name.ts";
+export type { ArchiveFile, ArchiveLimits } from "./packages/read-archive.ts";
+export type { Wheel } from "./packages/read-wheel.ts";
+export { maxWheelBytes, sha256Of } from "./packages/verified-wheel.ts";
+export type { WheelFilename } from "./packages/wheel-filename.ts";
+export { parseWheelFilename, sandboxPlatform, wheelFit } from "./packages/wheel-filename.ts";

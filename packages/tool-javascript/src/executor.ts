@@ -10,7 +10,6 @@ import { WorkerPool } from "./pool/worker-pool.ts";
 import type { CodeValue, RunMode } from "./protocol/messages.ts";
 import type { SandboxError } from "./result/sandbox-error.ts";
 import { explainOutcome, notRun } from "./result/sandbox-error.ts";
-import type { RunSeed } from "./run-seed.ts";
 import type { JavaScriptSandboxOptions } from "./sandbox-options.ts";
 import { systemClock } from "./system-clock.ts";
 
@@ -21,7 +20,10 @@ export interface ExecutionRequest {
   /** The argument of a function, as JSON. */
   readonly input: string;
   readonly calls: ReadonlyMap<string, HostCall>;
-  readonly seed: RunSeed;
+  /** The time at which the code believes to start, in epoch milliseconds. */
+  readonly startTime: number;
+  /** What decides clock and randomness of code that must do the same again; null: both are real. */
+  readonly repeatKey: string | null;
   readonly limits: JavaScriptLimits;
   readonly signal: AbortSignal;
   readonly onOutput: (chunk: ToolOutputChunk) => void;
@@ -104,7 +106,7 @@ export class Executor implements AsyncDisposable {
    * @throws the signal's reason once it is aborted
    */
   async execute(request: ExecutionRequest): Promise<ExecutionReport> {
-    const { limits, signal, source, seed } = request;
+    const { limits, signal, source } = request;
     const printed = new PrintedText();
     const failed = (error: SandboxError): ExecutionReport => ({ value: null, printed, error });
     if (typeof source !== "string") {
@@ -134,7 +136,8 @@ export class Executor implements AsyncDisposable {
           source,
           input: request.input,
           names: [...request.calls.keys()],
-          ...seed,
+          startTime: request.startTime,
+          repeatKey: request.repeatKey,
           memoryBytes: limits.memoryBytes,
           printedChars: limits.printedChars,
           valueChars: limits.valueChars,

@@ -7,7 +7,6 @@ import { Executor } from "./executor.ts";
 import type { JavaScriptLimits } from "./limits.ts";
 import type { SandboxError } from "./result/sandbox-error.ts";
 import { forgedValue } from "./result/sandbox-error.ts";
-import { freshSeed } from "./run-seed.ts";
 import type { JavaScriptSandboxOptions } from "./sandbox-options.ts";
 
 /** A stored function to call. */
@@ -133,7 +132,8 @@ export function javascriptSandbox(options: JavaScriptSandboxOptions = {}): JavaS
         source: call.source,
         input: inputText(call.input ?? null),
         calls: capabilityCalls(call.capabilities ?? {}),
-        seed: freshSeed(executor.clock.now()),
+        startTime: executor.clock.now(),
+        repeatKey: null,
         limits: executor.limits(call.limits ?? {}),
         signal: call.signal ?? never,
         onOutput: call.onOutput ?? (() => {}),
@@ -153,7 +153,8 @@ export function javascriptSandbox(options: JavaScriptSandboxOptions = {}): JavaS
         source,
         input: "null",
         calls: new Map(),
-        seed: freshSeed(executor.clock.now()),
+        startTime: executor.clock.now(),
+        repeatKey: null,
         limits: executor.limits({}),
         signal,
         onOutput: () => {},

@@ -4,7 +4,6 @@ import { Executor } from "./executor.ts";
 import { javascriptFunction, javascriptName } from "./javascript-function.ts";
 import type { ResultParts } from "./result/result-text.ts";
 import { logsText, resultText } from "./result/result-text.ts";
-import { repeatableSeed } from "./run-seed.ts";
 import type { JavaScriptOptions } from "./sandbox-options.ts";
 
 /** The tool that {@link javascript} makes. */
@@ -69,7 +68,8 @@ export function javascript(options: JavaScriptOptions = {}): JavaScriptTool {
         source: codeOf(call.input),
         input: "null",
         calls: toolCalls(context.tools, options.callable),
-        seed: await repeatableSeed(context.idempotencyKey, context.startedAt),
+        startTime: context.startedAt,
+        repeatKey: context.idempotencyKey,
         limits,
         signal: context.signal,
         onOutput: (chunk) => context.onOutput(chunk),

@@ -4,7 +4,6 @@ import { guardedFetch } from "@inhouse/guarded-fetch";
 import { Executor } from "./executor.ts";
 import type { JavaScriptTool } from "./javascript.ts";
 import type { JavaScriptLimits } from "./limits.ts";
-import { repeatableSeed } from "./run-seed.ts";
 import type { JavaScriptSandboxOptions } from "./sandbox-options.ts";
 import type { AllowedCapabilities, CapabilityRules } from "./user-function/allowed-capabilities.ts";
 import { resolveAllowed } from "./user-function/allowed-capabilities.ts";
@@ -115,7 +114,8 @@ export function userFunctions(options: UserFunctionsOptions = {}): UserFunctions
         source,
         input: JSON.stringify(input),
         calls: await grantedCalls(capabilities, parts, context),
-        seed: await repeatableSeed(context.idempotencyKey, context.startedAt),
+        startTime: context.startedAt,
+        repeatKey: context.idempotencyKey,
         limits,
         signal: context.signal,
         onOutput: (chunk) => context.onOutput(chunk),

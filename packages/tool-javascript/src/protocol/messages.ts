@@ -30,14 +30,13 @@ export interface RunMessage {
   readonly input: string;
   /** The functions of the host that the code may call. */
   readonly names: readonly string[];
-  /** Four 32-bit numbers from which `Math.random` starts. */
-  readonly seed: readonly number[];
-  /** 32 bytes from which `crypto` takes its bytes; null: from the machine's own source. */
-  readonly randomKey: Uint8Array | null;
   /** The time at which the code believes to start, in epoch milliseconds. */
   readonly startTime: number;
-  /** Whether its clock stands still but for its timers. */
-  readonly virtualClock: boolean;
+  /**
+   * What decides the randomness of code that does the same again for the same key; its clock stands still but for its timers.
+   * Null: clock and randomness are real.
+   */
+  readonly repeatKey: string | null;
   readonly memoryBytes: number;
   readonly printedChars: number;
   readonly valueChars: number;

@@ -1,6 +1,5 @@
 import { InvalidInputError } from "@inhouse/contracts";
 import type { Executor } from "../executor.ts";
-import { freshSeed } from "../run-seed.ts";
 
 /** The top level of a module has nothing to do but to define the function. */
 const maxTopLevelMs = 1_000;
@@ -40,7 +39,8 @@ export class SourceChecks {
       source,
       input: "null",
       calls: new Map(),
-      seed: freshSeed(clock.now()),
+      startTime: clock.now(),
+      repeatKey: null,
       limits: { ...base, wallTimeMs: Math.min(base.wallTimeMs, maxTopLevelMs) },
       signal: never,
       onOutput: () => {},

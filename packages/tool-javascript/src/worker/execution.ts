@@ -19,6 +19,7 @@ import {
 } from "./compile-attempts.ts";
 import { GuestTimers } from "./guest-timers.ts";
 import { OutputBuffer } from "./output-buffer.ts";
+import type { RandomSource } from "./random-source.ts";
 import { createRandomSource } from "./random-source.ts";
 import { urlParts } from "./url-parts.ts";
 
@@ -41,7 +42,7 @@ export class Execution {
   readonly #options: ExecutionOptions;
   readonly #output: OutputBuffer;
   readonly #timers: GuestTimers;
-  readonly #random: (length: number) => string;
+  readonly #random: RandomSource;
   readonly #waitingCalls = new Set<number>();
   readonly #done = Promise.withResolvers<void>();
   #vm: Vm | null = null;
@@ -56,10 +57,10 @@ export class Execution {
   constructor(options: ExecutionOptions) {
     const { run } = options;
     this.#options = options;
-    this.#random = createRandomSource(run.randomKey);
+    this.#random = createRandomSource(run.repeatKey);
     this.#timers = new GuestTimers({
       startTime: run.startTime,
-      virtualClock: run.virtualClock,
+      virtualClock: run.repeatKey !== null,
       fired: (text) => this.#tell("timer", text),
     });
     this.#output = new OutputBuffer({
@@ -168,7 +169,8 @@ export class Execution {
       this.#end({ kind: "deadlock", detail: "" });
     } else {
       this.#timers.wait(calls > 0);
-      if (calls > 0 && (run.virtualClock || this.#timers.size === 0)) post({ type: "waiting" });
+      if (calls > 0 && (run.repeatKey !== null || this.#timers.size === 0))
+        post({ type: "waiting" });
     }
   }
 
@@ -230,7 +232,7 @@ export class Execution {
       case "now":
         return String(this.#timers.now());
       case "random":
-        return this.#random(Math.min(Math.max(Math.trunc(Number(text)) || 0, 0), 65_536));
+        return this.#random.hex(Math.min(Math.max(Math.trunc(Number(text)) || 0, 0), 65_536));
       case "url":
         return urlParts(text);
       default:
@@ -241,7 +243,9 @@ export class Execution {
 
   #settings(): string {
     const { run } = this.#options;
-    const { mode, names, seed, startTime, virtualClock } = run;
+    const { mode, names, startTime } = run;
+    const { seed } = this.#random;
+    const virtualClock = run.repeatKey !== null;
     const { printedChars, valueChars, hostCalls, callInputChars } = run;
     const limits = { printedChars, valueChars, hostCalls, callInputChars };
     return JSON.stringify({ mode, names, seed, startTime, virtualClock, ...limits });

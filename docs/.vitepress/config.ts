@@ -44,6 +44,7 @@ export default defineConfig({
       { text: "Text to image", link: "/text-to-image" },
       { text: "Write your own tool", link: "/write-your-own-tool" },
       { text: "Code that calls tools", link: "/code-calls-tools" },
+      { text: "Security of code", link: "/security" },
       { text: "Serve", link: "/serve" },
       { text: "Reliability", link: "/reliability" },
       { text: "Benchmarks", link: "/benchmarks" },

@@ -2,7 +2,7 @@ import { displaySource } from "./display-source.ts";
 import { figuresSource } from "./figures-source.ts";
 import { packagesSource } from "./packages-source.ts";
 
-/** Runs the code of one call; the worker calls `run()` each time. Part of the module `_sandbox`. */
+/** Runs the code of one call; the worker calls `run` each time, by its address. Part of the module `_sandbox`. */
 export const runSource: string = String.raw`
 import ast, io, json, linecache, signal, traceback, types
 import __main__
@@ -16,6 +16,10 @@ _interruptible = False
 
 def run():
     _reply(_run(**json.loads(_request())))
+
+
+def tell_address():
+    _reply(id(run))
 
 
 def _hold_reserve():

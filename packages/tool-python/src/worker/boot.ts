@@ -46,7 +46,6 @@ export interface BootOptions {
   readonly violated: (operation: string) => never;
 }
 
-const callDriver = "__import__('_sandbox').run()";
 const folders = ["/home/user", "/inputs", "/outputs"];
 
 const release = ({ buffer }: Uint8Array): void => void (buffer as ArrayBuffer).transfer(0);
@@ -62,6 +61,25 @@ function runBeforeSeal(module: EmscriptenModule, code: string): void {
   if (module._PyRun_SimpleString(module.stringToNewUTF8(code)) !== 0) {
     throw new Error("Python could not be confined");
   }
+}
+
+/**
+ * Binds the driver's function by its address, so that a call compiles nothing and no Python code can put another in its
+ * place. A session's memory that is put here later has the same function there: it began as a copy of the same snapshot.
+ */
+function driverOf(module: EmscriptenModule, calls: CallDevice): () => void {
+  const told = calls.exchange("", () =>
+    runBeforeSeal(module, "__import__('_sandbox').tell_address()"),
+  );
+  const address = Number(told);
+  if (!Number.isSafeInteger(address) || address <= 0) throw new Error("the driver is not there");
+  // Code can let go of every reference that Python knows of.
+  module._Py_IncRef(address);
+  const { _PyObject_CallNoArgs: callFunction, _PyErr_Clear: clearError } = module;
+  return () => {
+    // It answers None, which is immortal; no result means that it raised.
+    if (callFunction(address) === 0) clearError();
+  };
 }
 
 /**
@@ -115,8 +133,7 @@ export async function bootSandbox(options: BootOptions): Promise<Sandbox> {
   if (snapshot === null) prepareInterpreter(pyodide);
   runBeforeSeal(module, "__import__('_sandbox').wake()");
   fs.chdir("/outputs");
-  const { _PyRun_SimpleString: runSimpleString } = module;
-  let driverCall = module.stringToNewUTF8(callDriver);
+  const runDriver = driverOf(module, calls);
   const wasmGate = hardenRealm();
   gate = wasmGate;
   seal.close();
@@ -125,15 +142,12 @@ export async function bootSandbox(options: BootOptions): Promise<Sandbox> {
     fromSnapshot: snapshot !== null,
     installer,
     hasNativeCode: () => wasmGate.compiled > 0,
-    restored: () => {
-      driverCall = module.stringToNewUTF8(callDriver);
-    },
   });
   return {
     fs,
     calls,
     tools,
-    runDriver: () => void runSimpleString(driverCall),
+    runDriver,
     allowWasm: wasmGate.allow,
     memoryBytes: () => module.HEAPU8.length,
     state,

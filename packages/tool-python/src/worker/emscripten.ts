@@ -110,6 +110,9 @@ export interface EmscriptenModule {
   growMemory(bytes: number): number | undefined;
   stringToNewUTF8(text: string): number;
   _PyRun_SimpleString(pointer: number): number;
+  _PyObject_CallNoArgs(pointer: number): number;
+  _PyErr_Clear(): void;
+  _Py_IncRef(pointer: number): void;
 }
 
 /** What Emscripten does with its instance. */

@@ -15,8 +15,6 @@ export interface StateKeeperOptions {
   readonly hasNativeCode: () => boolean;
   /** Installs packages; null: none can be. */
   readonly installer: PackageInstaller | null;
-  /** Called when another memory was put in place: what JavaScript knows of the one before is void. */
-  readonly restored: () => void;
 }
 
 /**
@@ -62,7 +60,7 @@ export class StateKeeper {
    * @throws Error if this interpreter is of another kind, or the memory does not fit in here
    */
   restore(state: InterpreterState): void {
-    const { module, fromSnapshot, installer, restored } = this.#options;
+    const { module, fromSnapshot, installer } = this.#options;
     if (!fromSnapshot || module.wasmTable.length !== state.tableSlots) {
       throw new Error("this interpreter did not start from the same snapshot");
     }
@@ -76,6 +74,5 @@ export class StateKeeper {
     installer?.reinstall(state.packages);
     restoreFiles(module.FS, state);
     module.HEAPU8.set(state.memory);
-    restored();
   }
 }

@@ -8,6 +8,7 @@ import { parkedRuns } from "./measures/parked-runs.ts";
 import { pythonMemory } from "./measures/python-memory.ts";
 import { pythonProcess } from "./measures/python-process.ts";
 import { pythonStart } from "./measures/python-start.ts";
+import { pythonWork } from "./measures/python-work.ts";
 import { sandboxedJavascript } from "./measures/sandboxed-javascript.ts";
 import { sqliteRate } from "./measures/sqlite-rate.ts";
 import { storageRate } from "./measures/storage-rate.ts";
@@ -31,5 +32,6 @@ export const measures: readonly Measure[] = [
   sandboxedJavascript,
   pythonProcess,
   pythonStart,
+  pythonWork,
   pythonMemory,
 ];

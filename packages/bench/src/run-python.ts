@@ -2,14 +2,16 @@ import type { ToolContext } from "@inhouse/contracts";
 import type { CodeInterpreter } from "@inhouse/tool-python";
 
 /**
- * Calls the tool as a run does, in a thread without files.
+ * Calls the tool as a run does.
  *
+ * @param around - the thread's files and the run's other tools; by default there are none
  * @returns what the model would be told
  */
 export async function runPython(
   tool: CodeInterpreter,
   threadId: string,
   code: string,
+  around: Partial<Pick<ToolContext, "files" | "tools">> = {},
 ): Promise<string> {
   const context: ToolContext = {
     tenant: "bench",
@@ -27,6 +29,7 @@ export async function runPython(
       read: async () => undefined,
       create: () => Promise.reject(new Error("no file is expected")),
     },
+    ...around,
   };
   const call = { name: tool.type, input: { code }, definition: { type: tool.type } };
   const { output, isError } = await tool.execute(call, context);

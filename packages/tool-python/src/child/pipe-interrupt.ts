@@ -2,7 +2,7 @@ import type { InterruptFlag } from "../worker/interrupt-flag.ts";
 import type { WaitingPipe } from "./waiting-pipe.ts";
 
 const keyboardInterrupt = 2;
-/** Python asks thousands of times a second; a look into the pipe costs some microseconds. */
+/** Python asks up to a million times in a second; a look into the pipe costs some microseconds. */
 const lookEveryMs = 10;
 
 /** The interrupts that the host sends while Python is busy. */
@@ -14,27 +14,28 @@ export interface PipeInterrupt {
 
 /** @param pipe - brings one byte for each interrupt: the number of the run that it is for, modulo 256 */
 export function pipeInterrupt(pipe: WaitingPipe): PipeInterrupt {
+  const cell = new Uint8Array(1);
   let run = 0;
   let lastSent = -1;
-  let taken = false;
+  let given = false;
   let lookedAt = 0;
   return {
     flag: {
-      get 0() {
+      cell,
+      look() {
         const now = performance.now();
-        if (now - lookedAt >= lookEveryMs) {
-          lookedAt = now;
-          lastSent = pipe.look()?.at(-1) ?? lastSent;
-        }
-        return lastSent === run % 256 && !taken ? keyboardInterrupt : 0;
-      },
-      set 0(value) {
-        if (value === 0 && lastSent === run % 256) taken = true;
+        if (now - lookedAt < lookEveryMs) return;
+        lookedAt = now;
+        lastSent = pipe.look()?.at(-1) ?? lastSent;
+        if (lastSent !== run % 256 || given) return;
+        given = true;
+        cell[0] = keyboardInterrupt;
       },
     },
     beginRun() {
       run += 1;
-      taken = false;
+      given = false;
+      cell[0] = 0;
     },
   };
 }

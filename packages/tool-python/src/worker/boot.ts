@@ -4,7 +4,6 @@ import type { CallDevice } from "./devices.ts";
 import { addCallDevice, addSleepDevice } from "./devices.ts";
 import { limitDisk } from "./disk-limit.ts";
 import type { EmscriptenFs, EmscriptenModule } from "./emscripten.ts";
-import type { InterruptFlag } from "./interrupt-flag.ts";
 import { loadPython } from "./load-python.ts";
 import type { OutputWriter } from "./output-writer.ts";
 import { addPackageDevice } from "./package-device.ts";
@@ -100,6 +99,7 @@ export async function bootSandbox(options: BootOptions): Promise<Sandbox> {
     snapshot,
     wasmModule,
     forSnapshot: false,
+    lookForInterrupt: interrupt.look,
     violated,
     gate: () => gate,
   });
@@ -112,8 +112,7 @@ export async function bootSandbox(options: BootOptions): Promise<Sandbox> {
   pyodide.setStdin({ error: true });
   pyodide.setStdout(output.stdout);
   pyodide.setStderr(output.stderr);
-  // Only its first element is read and written.
-  pyodide.setInterruptBuffer(interrupt as Uint8Array & InterruptFlag);
+  pyodide.setInterruptBuffer(interrupt.cell);
   const disk = limitDisk(fs, settings);
   for (const path of folders) fs.mkdirTree(path);
   for (const path of ["/dev/tty", "/dev/tty1"]) fs.unlink(path);

@@ -1,6 +1,7 @@
 import type { DeviceOperations, EmscriptenFs } from "./emscripten.ts";
 import { errno } from "./emscripten.ts";
 import type { InterruptFlag } from "./interrupt-flag.ts";
+import { isInterrupted } from "./interrupt-flag.ts";
 
 const maxReplyBytes = 512 * 1024;
 const sleepSliceMs = 50;
@@ -106,7 +107,7 @@ export function addSleepDevice(fs: EmscriptenFs, interrupt: InterruptFlag, idle:
       const seconds = Number.parseFloat(new TextDecoder().decode(copyBytes(heap, offset, length)));
       const end = performance.now() + seconds * 1000;
       for (let left = end - performance.now(); left > 0; left = end - performance.now()) {
-        if (interrupt[0] !== 0) throw new fs.ErrnoError(errno.interrupted);
+        if (isInterrupted(interrupt)) throw new fs.ErrnoError(errno.interrupted);
         Atomics.wait(idle, 0, 0, Math.min(sleepSliceMs, left));
       }
       return length;

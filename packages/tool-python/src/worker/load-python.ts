@@ -3,6 +3,7 @@ import type { loadPyodide, PyodideAPI } from "pyodide";
 import type { EmscriptenModule, EmscriptenSettings } from "./emscripten.ts";
 import type { ImportSeal } from "./import-seal.ts";
 import { guardImports } from "./import-seal.ts";
+import { lookForInterrupts } from "./interrupt-flag.ts";
 import { checkLinkedFiles } from "./linked-files.ts";
 import { growHeap, limitHeap } from "./memory-limit.ts";
 import { pythonSurroundings } from "./python-surroundings.ts";
@@ -21,6 +22,8 @@ export interface LoadPythonOptions {
   readonly wasmModule: object | null;
   /** Whether a snapshot is to be made of it. */
   readonly forSnapshot: boolean;
+  /** Called whenever Python is about to read the cell of interrupts. */
+  readonly lookForInterrupt: () => void;
   /** Called when WebAssembly calls a function that it may not call; must not return. */
   readonly violated: (operation: string) => never;
   /** @returns what decides on native modules, once Python is sealed */
@@ -107,6 +110,7 @@ export async function loadPython(options: LoadPythonOptions): Promise<LoadedPyth
         throw new Error("Pyodide's imports are no longer one table");
       }
       limitHeap(table, options.memoryBytes, () => module);
+      lookForInterrupts(table, options.lookForInterrupt);
       checkLinkedFiles(table, () => module, options.gate);
       const guard = guardImports(table, {
         violated: options.violated,

@@ -25,7 +25,8 @@ function receiveAnswer(waitMs: number): AnswerMessage | undefined {
 }
 
 const handle = await startSandbox(settings, from, {
-  interrupt: new Uint8Array(interrupt, 0, 1),
+  // The host writes to it.
+  interrupt: { cell: new Uint8Array(interrupt, 0, 1), look: () => {} },
   post: (message) => thread.postMessage(message, buffersOf(message)),
   receiveAnswer,
   standStill() {

@@ -21,6 +21,7 @@ export async function makeSnapshot(
     snapshot: null,
     wasmModule,
     forSnapshot: true,
+    lookForInterrupt: () => {},
     // The seal stays open, so nothing is refused.
     violated: (operation) => {
       throw new Error(`'${operation}' was called while a snapshot was made`);

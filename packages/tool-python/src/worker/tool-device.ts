@@ -3,6 +3,7 @@ import type { AnswerMessage } from "../protocol/messages.ts";
 import { addDevice, copyBytes } from "./devices.ts";
 import type { EmscriptenFs } from "./emscripten.ts";
 import { errno } from "./emscripten.ts";
+import { isInterrupted } from "./interrupt-flag.ts";
 import type { SandboxPort } from "./sandbox-port.ts";
 
 /** The file by which code calls tools: it writes a call, and reads the next answer. */
@@ -111,7 +112,7 @@ export class ToolDevice {
         this.#waitingBytes -= call.bytes;
         return encode(call.own, answer);
       }
-      if (this.#port.interrupt[0] !== 0) throw new this.#fs.ErrnoError(errno.interrupted);
+      if (isInterrupted(this.#port.interrupt)) throw new this.#fs.ErrnoError(errno.interrupted);
       const left = until - performance.now();
       if (left <= 0) break;
       if (!isTold) this.#port.post({ type: "wait" });

@@ -1,5 +1,5 @@
 import type { JsonValue, ToolFunction, ToolResult } from "@inhouse/contracts";
-import { ToolCallError } from "@inhouse/contracts";
+import { InvalidInputError, ToolCallError } from "@inhouse/contracts";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { codeInterpreter } from "./code-interpreter.ts";
 import { ManualClock } from "./test-support/manual-clock.ts";
@@ -134,6 +134,19 @@ except tools.ToolError as error:
     expect(output).toMatch(/error: HostToolError \(line 1\): ToolError: It rains\./);
     expect(output).toContain("\ntool: bad\n");
     expect(output).not.toContain("<sandbox>");
+  });
+
+  test("hears nothing of an error that was not meant for it", async () => {
+    const { output } = await thread.run("import tools\ntools.echo()");
+    expect(output).not.toContain("error");
+    thread.tools = otherTools({
+      odd: () => {
+        throw new InvalidInputError({ param: "secret", expected: "a key", received: "another" });
+      },
+    });
+    const told = (await thread.run("import tools\ntools.odd()")).output;
+    expect(told).toContain("The call of 'odd' failed.");
+    expect(told).not.toContain("secret");
   });
 
   test.each([

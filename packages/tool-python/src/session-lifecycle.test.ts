@@ -147,6 +147,24 @@ describe("sessions", () => {
   });
 });
 
+test("a session goes on in a new interpreter after hundreds of calls, so that what one leaves behind does not add up", async () => {
+  await using tool = codeInterpreter({ keepSpare: false });
+  const thread = new TestThread(tool, "busy");
+  const started: unknown[] = [];
+  const note = (worker: unknown): void => void started.push(worker);
+  process.on("worker", note);
+  try {
+    await thread.run("import os\ncount = 0\nlog = open('/home/user/log', 'w+')");
+    for (let call = 2; call <= 500; call++) await thread.run("count += 1\nlog.write('x')");
+    expect(started).toHaveLength(1);
+    const { output } = await thread.run("count += 1\nlog.seek(0)\n(count, len(log.read()))");
+    expect(started).toHaveLength(2);
+    expect(output).toBe("value:\n(500, 499)");
+  } finally {
+    process.off("worker", note);
+  }
+});
+
 test("a failing start is a HostFailure that the model can read", async () => {
   await using tool = codeInterpreter({ pyodideUrl: "file:///nowhere" });
   const { output, isError } = await new TestThread(tool, "t").run("1");

@@ -1,5 +1,5 @@
 import type { JsonValue, ToolCaller, ToolFunction } from "@inhouse/contracts";
-import { ToolCallError } from "@inhouse/contracts";
+import { InhouseError } from "@inhouse/contracts";
 import type { AnswerKind } from "../protocol/messages.ts";
 
 /** A call as the code made it. */
@@ -55,7 +55,10 @@ export async function answerCall(
     const { output, isError } = await tools.call(name, JSON.parse(input) as JsonValue, { signal });
     return { kind: isError === true ? "error" : "ok", text: output };
   } catch (error) {
-    if (ToolCallError.isInstance(error)) return { kind: "error", text: error.message };
+    // Its text is a sentence for the model that wrote the code. What others say may tell of the host.
+    if (InhouseError.isInstance(error) && error.code === "tool_call") {
+      return { kind: "error", text: error.message };
+    }
     if (error instanceof SyntaxError) {
       return { kind: "error", text: `The arguments of '${name}' are not valid JSON.` };
     }

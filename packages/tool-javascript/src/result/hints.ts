@@ -8,6 +8,8 @@ const hints: Partial<Record<SandboxErrorType, string>> = {
   OutputLimit: "Print or return less: a summary, or the first items.",
   HostToolError: "Catch the error if the code can go on without this call.",
   SandboxViolation: "Use plain JavaScript.",
+  UnsupportedRuntime:
+    "Answer without running code. If the task needs it, tell the user that whoever operates this application must run it where there are worker threads.",
 };
 
 const missing =

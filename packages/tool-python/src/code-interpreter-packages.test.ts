@@ -26,6 +26,10 @@ const large = makeWheel({
   name: "large",
   files: { "large.py": `text = '${"x".repeat(150_000)}'` },
 });
+const dated = makeWheel({
+  name: "dated",
+  files: { "dated.py": "def old():\n    try: pass\n    finally: return 'works'\n" },
+});
 const orphan = makeWheel({ name: "orphan", files: { "orphan.py": "" } });
 const tampered = makeWheel({ name: "tampered", files: { "tampered.py": "import greeting\n" } });
 const escaping = makeWheel({ name: "escaping", files: { "../../../outputs/out.txt": "out" } });
@@ -43,6 +47,7 @@ beforeAll(async () => {
     { wheel: greeting, imports: ["greeting", "greeting_extra"], depends: ["words"] },
     { wheel: words, imports: ["words"] },
     { wheel: large, imports: ["large"] },
+    { wheel: dated, imports: ["dated"] },
     { wheel: orphan, imports: ["orphan"], depends: ["nowhere"] },
     { wheel: tampered, imports: ["tampered"] },
     { wheel: escaping, imports: ["escaping"] },
@@ -81,6 +86,12 @@ from importlib.resources import files
     const other = new TestThread(tool, "late");
     const { output } = await other.run("__import__('gree' + 'ting').greet('Bob')");
     expect(output).toContain("value:\n'Hello Bob'");
+  });
+
+  test("shows warnings of its syntax to nobody, and the code's own ones to the model", async () => {
+    expect((await thread.run("import dated\ndated.old()")).output).toBe("value:\n'works'");
+    const own = await thread.run("def old():\n    try: pass\n    finally: return 1\nold()");
+    expect(own.output).toContain("SyntaxWarning");
   });
 
   test("takes no room from the files of the code, and the code gets none from it", async () => {
@@ -206,7 +217,7 @@ test("packages are installed in a child process as they are in a thread", async 
 
 test("the model is told which packages there are, or that there are none", () => {
   expect(tool.functions({ type: "code_interpreter" })[0]?.description).toContain(
-    "and the packages greeting, words, large, orphan, tampered, escaping, native, half; nothing else",
+    "and the packages greeting, words, large, dated, orphan, tampered, escaping, native, half; nothing else",
   );
   expect(codeInterpreter().functions({ type: "code_interpreter" })[0]?.description).toContain(
     "nothing can be installed",

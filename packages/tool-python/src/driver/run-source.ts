@@ -110,12 +110,8 @@ def _execute(code, filename):
     except SyntaxError as error:
         return {"failure": _failure(error, "syntax", filename)}
     _hold_reserve()
-    if body is not None:
-        _evaluate(body)
-    if last is None:
-        return None
-    result = _evaluate(last)
-    if result is None:
+    result = _evaluate([code for code in (body, last) if code is not None])
+    if result is None or last is None:
         return None
     _session["_"] = result
     return {"value": _describe(result)}
@@ -155,14 +151,36 @@ def _compile(code, filename):
     )
 
 
-def _evaluate(code):
-    if code.co_flags & 0x80:
-        coroutine = types.FunctionType(code, _session)()
+def _evaluate(codes):
+    if any(_awaits(code) for code in codes):
+        # One loop for all of it: the last line may await what the lines before it began.
+        coroutine = _evaluate_in_loop(codes)
         try:
             return asyncio.run(coroutine)
         finally:
             coroutine.close()
-    return eval(code, _session)
+    result = None
+    for code in codes:
+        result = eval(code, _session)
+    return result
+
+
+async def _evaluate_in_loop(codes):
+    result = None
+    for code in codes:
+        if _awaits(code):
+            coroutine = types.FunctionType(code, _session)()
+            try:
+                result = await coroutine
+            finally:
+                coroutine.close()
+        else:
+            result = eval(code, _session)
+    return result
+
+
+def _awaits(code):
+    return code.co_flags & 0x80
 
 
 def _exit_code(error):

@@ -25,7 +25,29 @@ Environment:
   INHOUSE_IMAGE_MODEL               the image model of text_to_image; without it there is no such tool
   INHOUSE_API_KEYS                  further keys, as in --api-key, separated by commas
 
+inhouse assistants moves assistants from one storage to another; see inhouse assistants --help.
 inhouse packages prepares a folder of Python packages; see inhouse packages --help.
+`;
+
+/** What `assistants --help` prints. */
+export const assistantsHelp = `inhouse assistants list --storage WHERE
+inhouse assistants export ID --storage WHERE [--out FILE]
+inhouse assistants import FILE --storage WHERE [options]
+
+Makes one JSON file of an assistant with its tools, and an assistant of such a file. Secrets and files stay behind; the file
+says which. An assistant is imported as a whole or not at all, and its new id is printed.
+
+  --storage WHERE  lowdb:DIR, sqlite:FILE or postgres:URL
+  --tenant NAME    whose assistants (default: default)
+  --out FILE       what to write (default: standard output)
+
+To import (FILE may be - for standard input):
+
+  --missing FILE   a JSON file that says for each part of the document's missing, by its at, what belongs there, or null
+  --skip-missing   go without all that is missing
+  --model NAME     another model than the file names; whether there is such a model is not checked
+  --allow WHAT, --tools FILE, --packages DIR
+                   what the tools of the file may be and may do, as for inhouse serve
 `;
 
 /** What `packages --help` prints. */

@@ -2,11 +2,13 @@ import { toolCall } from "@inhouse/model-scripted";
 import { moderation, scriptedImageModel } from "@inhouse/model-scripted/image";
 import { textToImage } from "@inhouse/tool-image";
 import { expect, test } from "vitest";
-import { ended, milliseconds, wireId } from "./testing/api.ts";
+import { ended, wireId } from "./testing/api.ts";
 import { world } from "./testing/world.ts";
 
 const draws = toolCall("text_to_image", { prompt: "a fox", size: "32x32", count: 2 });
 const messages = [{ role: "user", content: "Draw two foxes" }];
+
+const timeText = expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}$/);
 
 interface ImageStep {
   readonly step_details: {
@@ -39,9 +41,10 @@ test.each(["text_to_image", "wanx"])("an assistant with the tool %s draws", asyn
   expect(task).toEqual({
     task_id: calls[0]?.id,
     task_status: "SUCCEEDED",
-    submit_time: milliseconds,
-    end_time: milliseconds,
-    results: [{ file_id: wireId("file") }, { file_id: wireId("file") }],
+    submit_time: timeText,
+    scheduled_time: timeText,
+    end_time: timeText,
+    results: [1, 2].map(() => ({ url: expect.any(String), file_id: wireId("file") })),
     task_metrics: { TOTAL: 2, SUCCEEDED: 2, FAILED: 0 },
     message: expect.stringContaining("Made 2 images"),
   });
@@ -52,7 +55,8 @@ test.each(["text_to_image", "wanx"])("an assistant with the tool %s draws", asyn
     ...ids.map((file_id: string) => ({ type: "image_file", image_file: { file_id } })),
   ]);
   expect(said[0]?.file_ids).toEqual(ids);
-  const image = await api.fetch(`http://in-process/api/v1/files/${ids[0]}/content`);
+  expect(task.results[0].url).toBe(`http://in-process/api/v1/files/${ids[0]}/content`);
+  const image = await api.fetch(task.results[0].url);
   expect(image.headers.get("content-type")).toBe("image/png");
   const bytes = Buffer.from(await image.arrayBuffer());
   expect(bytes.subarray(0, 4).toString("latin1")).toBe("\x89PNG");

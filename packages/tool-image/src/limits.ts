@@ -4,7 +4,7 @@ import { InvalidInputError } from "@inhouse/contracts";
 export interface TextToImageLimits {
   /** Images of one call. Default: 4. */
   readonly images: number;
-  /** Characters of a prompt, its style included. Default: 4,000. */
+  /** Characters of a prompt; the words of a style come on top. Default: 4,000. */
   readonly promptCharacters: number;
   /** Images that one call may change or look at. Default: 4. */
   readonly inputImages: number;
@@ -14,6 +14,11 @@ export interface TextToImageLimits {
   readonly imageBytes: number;
   /** Pixels of a side of an image that may be asked for. Default: 4,096. */
   readonly side: number;
+  /**
+   * Pixels of an image that is kept or changed, all rows together: a small file may hold more than a browser can show. Default:
+   * 100 million.
+   */
+  readonly pixels: number;
 }
 
 const defaults: TextToImageLimits = {
@@ -23,6 +28,7 @@ const defaults: TextToImageLimits = {
   inputImageBytes: 20_000_000,
   imageBytes: 20_000_000,
   side: 4_096,
+  pixels: 100_000_000,
 };
 
 /**

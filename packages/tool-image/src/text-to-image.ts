@@ -66,9 +66,9 @@ export function textToImage(options: TextToImageOptions): Tool {
     const fault =
       asked.images.length === 0 ? null : await editFault(model, asked.mask !== undefined);
     if (fault !== null) return failedResult(fault);
-    const most = settings.limits.inputImageBytes;
-    const images = await inputImages(files, asked.images, most);
-    const [mask] = asked.mask === undefined ? [] : await inputImages(files, [asked.mask], most);
+    const { limits } = settings;
+    const images = await inputImages(files, asked.images, limits);
+    const [mask] = asked.mask === undefined ? [] : await inputImages(files, [asked.mask], limits);
     const request = requestOf(asked, options, { images, maxRetries, signal });
     const generated = await generateImages(
       model,
@@ -76,8 +76,9 @@ export function textToImage(options: TextToImageOptions): Tool {
     );
     signal.throwIfAborted();
     const { prompt, count } = asked;
-    const maxBytes = settings.limits.imageBytes;
-    const saved = await saveImages(generated.images, files, { prompt, maxBytes, signal });
+    const { imageBytes: maxBytes, pixels: maxPixels } = limits;
+    const keep = { prompt, count, maxBytes, maxPixels, signal };
+    const saved = await saveImages(generated.images, files, keep);
     const { modelId } = model;
     return toolResult({ saved, generated, count, modelId, showModel: options.showModel === true });
   }

@@ -1,5 +1,6 @@
 import { InhouseError, InvalidInputError } from "@inhouse/contracts";
-import { help, packagesHelp } from "./help.ts";
+import { readAssistantsOptions } from "./assistants-options.ts";
+import { assistantsHelp, help, packagesHelp } from "./help.ts";
 import { readPackagesOptions } from "./packages-options.ts";
 import { readServeOptions } from "./serve-options.ts";
 
@@ -22,8 +23,16 @@ export async function main(args: readonly string[], env: NodeJS.ProcessEnv): Pro
       const { packages } = await import("./packages.ts");
       return await packages(told);
     }
+    if (command === "assistants") {
+      const told = readAssistantsOptions(rest);
+      if (told === null) return printHelp(assistantsHelp);
+      const { assistants } = await import("./assistants.ts");
+      return await assistants(told);
+    }
     if (command !== "serve") {
-      return complain("Say what to do: inhouse serve or inhouse packages. See inhouse --help.");
+      return complain(
+        "Say what to do: inhouse serve, inhouse assistants or inhouse packages. See inhouse --help.",
+      );
     }
     const options = readServeOptions(rest, env.INHOUSE_API_KEYS);
     if (options === null) return printHelp();

@@ -1,19 +1,17 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
-import { stripVTControlCharacters } from "node:util";
 import type { PackageFolderContent } from "@inhouse/tool-python/packages";
 import { readPackageFolder } from "@inhouse/tool-python/packages";
 import { addPackages } from "../packages/add-packages.ts";
 import { verifyPackages } from "../packages/verify-packages.ts";
 import type { PackagesOptions } from "./packages-options.ts";
+import { safeText } from "./safe-text.ts";
 import { textTable } from "./text-table.ts";
 
 const size = (bytes: number): string =>
   bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} kB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 
-/** Names come from wheels and mirrors; the terminal must not obey them. */
-const safe = (text: string): string => stripVTControlCharacters(text).replaceAll(/\p{Cc}/gu, " ");
-
+// Names come from wheels and mirrors; what is printed of them is safe for a terminal.
 const print = (text: string): void => void process.stdout.write(text);
 const tell = (text: string): void => void process.stderr.write(text);
 
@@ -25,7 +23,7 @@ async function add(options: PackagesOptions & { readonly action: "add" }): Promi
     ...options,
     onFetch({ wheel, address }, neededBy) {
       const why = neededBy === "" ? "" : `, which ${neededBy} needs`;
-      tell(safe(`reading ${wheel.name} ${wheel.version}${why}: ${address}`).concat("\n"));
+      tell(safeText(`reading ${wheel.name} ${wheel.version}${why}: ${address}`).concat("\n"));
     },
   });
   if (added.length === 0) {
@@ -33,7 +31,7 @@ async function add(options: PackagesOptions & { readonly action: "add" }): Promi
     return 0;
   }
   const rows = added.map(({ locked, bytes }) =>
-    [locked.name, locked.version, size(bytes), `sha256 ${locked.sha256}`].map(safe),
+    [locked.name, locked.version, size(bytes), `sha256 ${locked.sha256}`].map(safeText),
   );
   print(textTable(rows));
   print(
@@ -55,7 +53,7 @@ function list({ folder, locked, files }: PackageFolderContent): number {
     return 0;
   }
   const rows = there.map((one) =>
-    [one.name, one.version, sizeOf(folder, one.filename), one.imports.join(" ")].map(safe),
+    [one.name, one.version, sizeOf(folder, one.filename), one.imports.join(" ")].map(safeText),
   );
   print(textTable([["NAME", "VERSION", "SIZE", "MODULES"], ...rows]));
   return 0;
@@ -64,7 +62,9 @@ function list({ folder, locked, files }: PackageFolderContent): number {
 function verify(content: PackageFolderContent): number {
   const results = verifyPackages(content);
   const rows = results.map(({ locked, error }) =>
-    [locked.name, locked.version, error === null ? "ok" : `REFUSED  ${error.message}`].map(safe),
+    [locked.name, locked.version, error === null ? "ok" : `REFUSED  ${error.message}`].map(
+      safeText,
+    ),
   );
   print(textTable(rows));
   const refused = results.filter(({ error }) => error !== null).length;

@@ -9,6 +9,8 @@ it("fills in what is not said", () => {
     scripted: false,
     apiKeys: [],
     insecure: false,
+    allow: {},
+    tools: [],
     cors: [],
     cancelOnDisconnect: false,
     packages: null,

@@ -5,9 +5,11 @@ import { readApiKey } from "../server/api-keys.ts";
 import { checkBinding } from "../server/check-binding.ts";
 import type { StorageAddress } from "../storage/storage-address.ts";
 import { readStorageAddress } from "../storage/storage-address.ts";
+import type { ToolOptions } from "../tools/tool-options.ts";
+import { readToolOptions, toolArguments } from "../tools/tool-options.ts";
 
 /** What the command `serve` was told. */
-export interface ServeOptions {
+export interface ServeOptions extends ToolOptions {
   readonly host: string;
   readonly port: number;
   readonly storage: StorageAddress;
@@ -16,8 +18,6 @@ export interface ServeOptions {
   readonly insecure: boolean;
   readonly cors: readonly string[];
   readonly cancelOnDisconnect: boolean;
-  /** The folder of Python packages; null: none. */
-  readonly packages: string | null;
   readonly quiet: boolean;
 }
 
@@ -43,7 +43,7 @@ export function readServeOptions(
       "api-key": { type: "string", multiple: true, default: [] },
       insecure: { type: "boolean", default: false },
       cors: { type: "string", multiple: true, default: [] },
-      packages: { type: "string" },
+      ...toolArguments,
       "cancel-on-disconnect": { type: "boolean", default: false },
       quiet: { type: "boolean", default: false },
       help: { type: "boolean", short: "h", default: false },
@@ -60,7 +60,7 @@ export function readServeOptions(
     insecure: values.insecure,
     cors: values.cors.map(readOrigin),
     cancelOnDisconnect: values["cancel-on-disconnect"],
-    packages: values.packages ?? null,
+    ...readToolOptions(values),
     quiet: values.quiet,
   };
   const { host, insecure } = options;

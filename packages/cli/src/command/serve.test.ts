@@ -64,7 +64,7 @@ describe("inhouse serve", { timeout: 30_000 }, () => {
   it("says once where it is, and stops cleanly while a stream is open", async () => {
     const { child, ready, ended } = start(["serve", "--port", "0", "--scripted"]);
     const { openai, models } = await ready;
-    expect(models).toEqual(["echo", "call-function", "code", "slow", "fail"]);
+    expect(models).toEqual(["echo", "call-function", "code", "draw", "slow", "fail"]);
     const assistant = await (await post(`${openai}/assistants`, { model: "slow" })).json();
     const thread = { messages: [{ role: "user", content: "Go." }] };
     const body = { assistant_id: (assistant as { id: string }).id, thread, stream: true };
@@ -128,6 +128,8 @@ describe("inhouse serve", { timeout: 30_000 }, () => {
     [["serve", "--nonsense"], /Unknown option '--nonsense'/],
     [["serve", "--scripted", "--host", "0.0.0.0"], /add --api-key KEY, or --insecure/],
     [["serve", "--port", "0"], /'OPENAI_API_KEY' must be set/],
+    [["serve", "--scripted", "--allow", "all"], /'--allow' must be storage, files:read/],
+    [["serve", "--scripted", "--tools", "gone.mjs"], /'--tools' must be the path of a module/],
   ])("refuses %j with one line and exit code 2", async (args, message) => {
     const { code, stdout, stderr } = await start(args).ended;
     expect([code, stdout]).toEqual([2, ""]);

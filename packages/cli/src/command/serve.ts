@@ -1,10 +1,13 @@
 import type { Runtime } from "@inhouse/core";
 import { createRuntime } from "@inhouse/core";
+import { imageModelFromEnvironment } from "../models/image-model-from-environment.ts";
 import { modelsFromEnvironment } from "../models/models-from-environment.ts";
 import { offlineModels } from "../models/offline-models.ts";
+import { offlinePainter } from "../models/offline-painter.ts";
 import type { RunningServer } from "../server/start-server.ts";
 import { startServer } from "../server/start-server.ts";
-import { openStorage } from "../storage/open-storage.ts";
+import { withStorage } from "../storage/open-storage.ts";
+import { openTools } from "../tools/open-tools.ts";
 import { onStopSignal } from "./on-stop-signal.ts";
 import type { ServeOptions } from "./serve-options.ts";
 
@@ -49,15 +52,15 @@ async function openRuntime(
   log: (line: string) => void,
 ): Promise<Runtime> {
   const models = options.scripted ? offlineModels() : modelsFromEnvironment(env);
-  const { codeInterpreter } = await import("@inhouse/tool-python");
-  const inhouse = createRuntime({
-    models,
-    storage: await openStorage(options.storage),
-    tools: [
-      codeInterpreter(options.packages === null ? {} : { packages: { folder: options.packages } }),
-    ],
-    onError: (error) => log(`fault ${error instanceof Error ? error.name : typeof error}`),
-  });
+  const imageModel = options.scripted ? offlinePainter() : imageModelFromEnvironment(env);
+  const inhouse = await withStorage(options.storage, async (storage) =>
+    createRuntime({
+      models,
+      storage,
+      tools: await openTools(options, { storage, imageModel }),
+      onError: (error) => log(`fault ${error instanceof Error ? error.name : typeof error}`),
+    }),
+  );
   try {
     // A storage opens with the first call: what is wrong with it is to be told now.
     await inhouse.assistants.list({ limit: 1 });

@@ -1,3 +1,4 @@
+import type { OpenAIProvider } from "@ai-sdk/openai";
 import { createOpenAI } from "@ai-sdk/openai";
 import { InvalidInputError } from "@inhouse/contracts";
 import type { ModelSource } from "@inhouse/core";
@@ -14,10 +15,10 @@ export interface ModelEnvironment {
 
 /**
  * @param env - the environment
- * @returns every model of the provider, by its id there
+ * @returns the provider that it names
  * @throws InvalidInputError if the environment names neither a key nor an endpoint
  */
-export function modelsFromEnvironment(env: ModelEnvironment): ModelSource {
+export function providerFromEnvironment(env: ModelEnvironment): OpenAIProvider {
   const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseURL } = env;
   if (!apiKey && !baseURL) {
     throw new InvalidInputError({
@@ -26,12 +27,21 @@ export function modelsFromEnvironment(env: ModelEnvironment): ModelSource {
       received: "missing",
     });
   }
-  const openai = createOpenAI({
+  return createOpenAI({
     // Endpoints on one's own machine often want no key, but the provider does.
     apiKey: apiKey || "none",
     ...(baseURL ? { baseURL } : {}),
   });
+}
+
+/**
+ * @param env - the environment
+ * @returns every model of the provider, by its id there
+ * @throws InvalidInputError if the environment names neither a key nor an endpoint
+ */
+export function modelsFromEnvironment(env: ModelEnvironment): ModelSource {
+  const openai = providerFromEnvironment(env);
   // Most endpoints that are not OpenAI's speak Chat Completions only.
-  const api = env.INHOUSE_API || (baseURL ? "chat" : "responses");
+  const api = env.INHOUSE_API || (env.OPENAI_BASE_URL ? "chat" : "responses");
   return (id: string) => (api === "chat" ? openai.chat(id) : openai.responses(id));
 }

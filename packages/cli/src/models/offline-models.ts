@@ -1,10 +1,11 @@
 import type { ScriptedModel, ScriptedModelOptions } from "@inhouse/model-scripted";
 import { fail, scriptedModel } from "@inhouse/model-scripted";
 import { callFunction } from "./call-function.ts";
+import { drawImage } from "./draw-image.ts";
 import { runCode } from "./run-code.ts";
 
 /** The names of the offline models. */
-export type OfflineModelName = "call-function" | "code" | "echo" | "fail" | "slow";
+export type OfflineModelName = "call-function" | "code" | "draw" | "echo" | "fail" | "slow";
 
 const ticks = 300;
 const tickMs = 200;
@@ -20,6 +21,7 @@ function tick(_: unknown, index: number): string {
  * - `echo` streams the text of the last user message back.
  * - `call-function` calls the first function tool with arguments that fit its schema, and answers from the output.
  * - `code` runs one call of `code_interpreter`, and answers from what it printed.
+ * - `draw` has the last user message drawn by `text_to_image`, and answers from what the tool said.
  * - `slow` streams a delta every 200 ms, for a minute.
  * - `fail` refuses every call as a provider does that has an error.
  *
@@ -36,6 +38,7 @@ export function offlineModels(
     echo: scriptedModel(({ lastUserText }) => lastUserText || "You said nothing.", named("echo")),
     "call-function": scriptedModel(callFunction, named("call-function")),
     code: scriptedModel(runCode, named("code")),
+    draw: scriptedModel(drawImage, named("draw")),
     slow: scriptedModel(() => Array.from({ length: ticks }, tick).join(""), {
       ...named("slow"),
       chunkSize: 16,

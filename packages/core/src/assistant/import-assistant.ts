@@ -5,7 +5,7 @@ import { describe } from "../input/describe.ts";
 import { fieldPath } from "../input/field-path.ts";
 import { fields } from "../input/fields.ts";
 import { parseInput } from "../input/parse-input.ts";
-import { jsonObject } from "../input/plain-json.ts";
+import { jsonDocument } from "../input/plain-json.ts";
 import type { Schema } from "../input/schema.ts";
 import type { TenantRuntime } from "../runtime/apis.ts";
 import { documentFormat, mapLeaves } from "./assistant-document.ts";
@@ -30,7 +30,7 @@ interface Parsed {
 
 const documentSchema: Schema<Parsed> = fields({
   format: v.literal(documentFormat, `'${documentFormat}', the one format that this version reads`),
-  assistant: jsonObject,
+  assistant: jsonDocument,
   missing: v.array(
     v.looseObject({ kind: v.picklist(["secret", "file"]), at: v.string() }),
     "an array of what is missing",

@@ -5,6 +5,8 @@ import type { Schema } from "./schema.ts";
 
 const maxDepth = 64;
 const maxCharacters = 1_000_000;
+/** As many as the tools of one assistant may have together. */
+const maxDocumentCharacters = 150_000_000;
 
 /** Why a value is no plain JSON, and where. */
 class JsonProblem extends Error {
@@ -22,12 +24,17 @@ class JsonProblem extends Error {
  * comes out is a copy, because the caller's own object may change later, and what is stored may not.
  */
 export const jsonObject: Schema<JsonObject> = copying((value) =>
-  copyObject(value, { left: maxCharacters }, []),
+  copyObject(value, budgetOf(maxCharacters), []),
+);
+
+/** The same for a document that holds many such objects, each of which is looked at again. */
+export const jsonDocument: Schema<JsonObject> = copying((value) =>
+  copyObject(value, budgetOf(maxDocumentCharacters), []),
 );
 
 /** Any plain JSON, within the same bounds. */
 export const jsonValue: Schema<JsonValue> = copying((value) =>
-  copyValue(value, { left: maxCharacters }, []),
+  copyValue(value, budgetOf(maxCharacters), []),
 );
 
 function copying<Output>(copy: (value: unknown) => Output): Schema<Output> {
@@ -55,7 +62,12 @@ function pathItem(key: string | number): v.IssuePathItem {
 
 /** How many characters may still come. Shared references are counted each time, as JSON would write them. */
 interface Budget {
+  readonly most: number;
   left: number;
+}
+
+function budgetOf(most: number): Budget {
+  return { most, left: most };
 }
 
 function copyObject(value: unknown, budget: Budget, within: readonly object[]): JsonObject {
@@ -113,7 +125,7 @@ function enter(value: object, within: readonly object[]): readonly object[] {
 function spend(budget: Budget, characters: number, value: unknown): void {
   budget.left -= characters;
   if (budget.left < 0) {
-    throw new JsonProblem(`plain JSON of at most ${maxCharacters} characters in all`, value);
+    throw new JsonProblem(`plain JSON of at most ${budget.most} characters in all`, value);
   }
 }
 

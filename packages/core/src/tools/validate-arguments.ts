@@ -1,5 +1,16 @@
 import type { ValidationResult } from "@cfworker/json-schema";
 import type { JsonObject, JsonValue } from "@inhouse/contracts";
+import { TimeUpError, withinTime } from "./within-time.ts";
+
+/**
+ * How long a check may take, in milliseconds. A schema may be a stranger's, as that of a function which an assistant keeps, and
+ * with arguments to its taste it could keep the whole process busy.
+ */
+const checkMs = 500;
+
+/** Keywords that make a check take longer than schema and arguments are long. */
+const slowKeywords =
+  /"(?:pattern|patternProperties|format|uniqueItems|\$ref|\$dynamicRef|\$recursiveRef)"/;
 
 /** How many faults the model is told at once. */
 const toldFaults = 5;
@@ -26,6 +37,9 @@ export async function argumentFaults(
     faults = result.errors;
   } catch (error) {
     // Arguments that exhaust the stack are the model's fault.
+    if (error instanceof TimeUpError) {
+      return "#: it takes too long to check them against the schema. Make them shorter";
+    }
     if (error instanceof RangeError) return "#: they are nested too deep";
     // A schema that nobody can check is the author's, and the tool still sees to its own input: the call goes on.
     return null;
@@ -41,11 +55,14 @@ async function validatorOf(parameters: JsonObject): Promise<Validate> {
   const found = known.get(parameters);
   if (found !== undefined) return found;
   let validator: InstanceType<typeof Validator> | undefined;
-  const validate: Validate = (input) => {
+  const isSlow = slowKeywords.test(JSON.stringify(parameters));
+  const check: Validate = (input) => {
     // The validator writes into the schema, which may be frozen, and is in any case not its own.
     validator ??= new Validator(structuredClone(parameters), "2020-12", false);
     return validator.validate(input);
   };
+  const validate: Validate = (input) =>
+    isSlow ? withinTime(checkMs, () => check(input)) : check(input);
   known.set(parameters, validate);
   return validate;
 }

@@ -1,9 +1,10 @@
 import type { Runtime, TenantRuntime } from "@inhouse/core";
 import type { HttpHandler, InProcessFetch } from "@inhouse/http";
 import { createHttpHandler, inProcessFetch } from "@inhouse/http";
+import { FileLinks } from "../links/file-links.ts";
 import type { DashScopeOptions } from "../options/dashscope-options.ts";
 import { readDashScopeChoices } from "../options/dashscope-settings.ts";
-import { dashScopeDialect } from "./dashscope-dialect.ts";
+import { dashScopeDialect, dashScopePath } from "./dashscope-dialect.ts";
 
 /**
  * Makes a `fetch` that answers as DashScope's Assistant API does, without a socket. Its paths begin with `/api/v1`; the host
@@ -27,6 +28,8 @@ export function createDashScopeFetch(
   return inProcessFetch(createDashScopeHandler(runtime, options));
 }
 
+const system = { now: () => Date.now() };
+
 /**
  * Makes a handler that answers as DashScope's Assistant API does, for any server that speaks web-standard requests. On a
  * network, give it `authenticate`.
@@ -42,6 +45,12 @@ export function createDashScopeHandler(
 ): HttpHandler {
   // Bodies and frames carry the id, and there it is a UUID.
   const newRequestId = (): string => crypto.randomUUID();
-  const dialect = dashScopeDialect(readDashScopeChoices(options));
-  return createHttpHandler(runtime, dialect, { newRequestId, ...options });
+  const { fileTools, publicUrl, linkKey } = readDashScopeChoices(options);
+  const { authenticate, basePath = dashScopePath, clock = system } = options;
+  const links = new FileLinks({ key: linkKey, publicUrl, basePath, clock });
+  return createHttpHandler(runtime, dashScopeDialect({ fileTools }, links), {
+    newRequestId,
+    ...options,
+    ...(authenticate !== undefined && { authenticate: links.authenticator(authenticate) }),
+  });
 }

@@ -1,5 +1,6 @@
 import type { HttpDialect } from "@inhouse/http";
 import { refusalResponse } from "../faults/refusal-response.ts";
+import type { FileLinks } from "../links/file-links.ts";
 import type { DashScopeChoices, DashScopeSettings } from "../options/dashscope-settings.ts";
 import { addAssistantFileRoutes } from "../routes/assistant-file-routes.ts";
 import { addAssistantRoutes } from "../routes/assistant-routes.ts";
@@ -11,17 +12,25 @@ import { addStepRoutes } from "../routes/step-routes.ts";
 import { addSubmitRoutes } from "../routes/submit-routes.ts";
 import { addThreadRoutes } from "../routes/thread-routes.ts";
 
+/** The path that all routes begin with, unless the options say otherwise. */
+export const dashScopePath = "/api/v1";
+
 /**
  * @param choices - what the options say of this dialect
+ * @param links - the addresses of files
  * @returns the dialect's routes, and the form of its errors
  */
-export function dashScopeDialect(choices: DashScopeChoices): HttpDialect {
+export function dashScopeDialect(
+  { fileTools }: Pick<DashScopeChoices, "fileTools">,
+  links: FileLinks,
+): HttpDialect {
   return {
-    basePath: "/api/v1",
+    basePath: dashScopePath,
     addRoutes(router, http) {
       const settings: DashScopeSettings = {
         ...http,
-        ...choices,
+        fileTools,
+        links,
         assistantChanges: new InTurn(),
       };
       addAssistantRoutes(router, settings);
@@ -29,7 +38,7 @@ export function dashScopeDialect(choices: DashScopeChoices): HttpDialect {
       // Before the threads: the path `/threads/runs` names no thread.
       addRunRoutes(router, settings);
       addSubmitRoutes(router, settings);
-      addStepRoutes(router);
+      addStepRoutes(router, settings);
       addThreadRoutes(router, settings);
       addMessageRoutes(router, settings);
       addFileRoutes(router, settings);

@@ -7,4 +7,14 @@ export interface DashScopeOptions extends HttpOptions {
    * alone.
    */
   readonly fileTools?: readonly string[];
+  /**
+   * Where clients find this API, such as `https://assistants.example.com/api/v1`, for the addresses of images; absent: where
+   * the request found it, which is wrong behind a proxy that hides its own name.
+   */
+  readonly publicUrl?: string;
+  /**
+   * Signs the addresses of images where there is `authenticate`; at least 32 characters that nobody can guess, the same for all
+   * processes. Absent: this process makes one of its own, and its addresses end with it.
+   */
+  readonly linkKey?: string;
 }

@@ -88,7 +88,7 @@ function call(type: string): ToolCall {
 
 /** The frames of these events, with their data parsed. */
 function framesOf(...events: readonly RunEvent[]): { event?: string; data: unknown }[] {
-  const frames = new RunFrames("req");
+  const frames = new RunFrames("req", (id) => `http://host/files/${id}`);
   return events
     .flatMap((event) => frames.next(event))
     .map(({ event, data }) => ({ ...(event && { event }), data: JSON.parse(data) }));

@@ -1,5 +1,6 @@
 import type { Message, RunEvent, RunStepDelta, ToolCall } from "@inhouse/contracts";
 import type { SseFrame } from "@inhouse/http";
+import type { FileUrl } from "../links/file-links.ts";
 import { messageView } from "../views/message-view.ts";
 import { runEnding } from "../views/run-ending.ts";
 import { runView } from "../views/run-view.ts";
@@ -22,13 +23,18 @@ const streamedTools: ReadonlySet<string> = new Set([
 /** Turns the events of one run, in order, into frames of one stream. */
 export class RunFrames {
   readonly #requestId: string;
+  readonly #fileUrl: FileUrl;
   #message: Message | null = null;
   /** The calls of the open step, to know what their deltas are about. */
   #calls: ToolCall[] = [];
 
-  /** @param requestId - the id of the request that the frames answer */
-  constructor(requestId: string) {
+  /**
+   * @param requestId - the id of the request that the frames answer
+   * @param fileUrl - finds the address of a file
+   */
+  constructor(requestId: string, fileUrl: FileUrl) {
     this.#requestId = requestId;
+    this.#fileUrl = fileUrl;
   }
 
   /**
@@ -56,13 +62,13 @@ export class RunFrames {
         return this.#stepDelta(event.data);
       case "thread.run.step.created":
         this.#calls = [];
-        return [frame(event.type, stepView(event.data), id)];
+        return [frame(event.type, stepView(event.data, this.#fileUrl), id)];
       case "thread.run.step.in_progress":
       case "thread.run.step.completed":
       case "thread.run.step.failed":
       case "thread.run.step.cancelled":
       case "thread.run.step.expired":
-        return [frame(event.type, stepView(event.data), id)];
+        return [frame(event.type, stepView(event.data, this.#fileUrl), id)];
       case "thread.run.incomplete":
         return [frame(`thread.run.${runEnding(event.data).status}`, runView(event.data), id)];
       default:
@@ -97,7 +103,7 @@ export class RunFrames {
         // What a running tool prints comes again with the output, which clients would put behind it.
         return [];
       case "tool_call_updated": {
-        const output = outputText(delta.toolCall);
+        const output = outputText(delta.toolCall, this.#fileUrl);
         return output === null ? [] : this.#piece(delta.stepId, call, { output });
       }
     }

@@ -1,7 +1,8 @@
 import { InhouseError } from "@inhouse/contracts";
-import type { DialectContext, HttpSettings, SseFrame } from "@inhouse/http";
+import type { DialectContext, SseFrame } from "@inhouse/http";
 import { describeFault, sseResponse, tightFraming } from "@inhouse/http";
 import { describeRefusal } from "../faults/describe-refusal.ts";
+import type { DashScopeSettings } from "../options/dashscope-settings.ts";
 import { doneFrame, errorFrame } from "./frame.ts";
 import { RunFrames } from "./run-frames.ts";
 
@@ -20,12 +21,16 @@ export interface StreamedRun {
  * @returns the events as a stream that ends when the run has ended or needs the caller; a reader who leaves ends nothing but
  *   the stream, unless the settings say otherwise
  */
-export function runStream(c: DialectContext, run: StreamedRun, settings: HttpSettings): Response {
+export function runStream(
+  c: DialectContext,
+  run: StreamedRun,
+  settings: DashScopeSettings,
+): Response {
   const { runs } = c.get("inhouse");
   const requestId = c.get("requestId");
 
   async function* frames(signal: AbortSignal): AsyncGenerator<SseFrame> {
-    const translator = new RunFrames(requestId);
+    const translator = new RunFrames(requestId, settings.links.urlsFor(c.req.raw));
     for await (const event of runs.stream(run.id, { after: run.after, signal })) {
       yield* translator.next(event);
     }

@@ -1,18 +1,20 @@
 import type { JsonObject, ToolCall } from "@inhouse/contracts";
 import { toWireId } from "../ids/wire-id.ts";
+import type { FileUrl } from "../links/file-links.ts";
 
 /**
- * The hosted tool tells of a task: its id, state, times, images and counts. Images are files here, by the ids that this API
- * gives them: their bytes are at `/files/{file_id}/content`.
+ * The hosted tool tells of a task: its id, state, times, images by their addresses, and counts. Here images are files, and
+ * named by their ids, too.
  *
  * @param call - a call of `text_to_image`
+ * @param fileUrl - finds the address of an image
  * @returns its output as clients of this API read it: JSON text; null: there is none yet
  */
-export function imageOutput(call: ToolCall): string | null {
+export function imageOutput(call: ToolCall, fileUrl: FileUrl): string | null {
   const { id, status, output, outputs, startedAt, endedAt } = call;
   if (output === null) return null;
   const results = outputs.flatMap((one): JsonObject[] =>
-    one.type === "image" ? [{ file_id: toWireId(one.fileId) }] : [],
+    one.type === "image" ? [{ url: fileUrl(one.fileId), file_id: toWireId(one.fileId) }] : [],
   );
   // A tool that shows no image has words of its own.
   if (status === "completed" && results.length === 0) return output;
@@ -20,13 +22,19 @@ export function imageOutput(call: ToolCall): string | null {
   const task: JsonObject = {
     task_id: id,
     task_status: status === "completed" ? "SUCCEEDED" : "FAILED",
-    submit_time: startedAt,
-    end_time: endedAt,
+    submit_time: timeText(startedAt),
+    scheduled_time: timeText(startedAt),
+    end_time: timeText(endedAt),
     results,
     task_metrics: { TOTAL: results.length + failed, SUCCEEDED: results.length, FAILED: failed },
     message: output,
   };
   return JSON.stringify(task);
+}
+
+/** As tasks of the hosted service have it: a date and a time of day. */
+function timeText(time: number | null): string {
+  return time === null ? "" : new Date(time).toISOString().slice(0, 23).replace("T", " ");
 }
 
 /** How many images were asked for, where the tool tells. */

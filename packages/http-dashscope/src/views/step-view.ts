@@ -1,5 +1,6 @@
 import type { JsonObject, RunStep, RunStepDetails } from "@inhouse/contracts";
 import { toWireId } from "../ids/wire-id.ts";
+import type { FileUrl } from "../links/file-links.ts";
 import { metadataView } from "./metadata-view.ts";
 import { errorView } from "./run-ending.ts";
 import { toolCallView } from "./tool-call-view.ts";
@@ -7,9 +8,10 @@ import { usageView } from "./usage-view.ts";
 
 /**
  * @param step - a step of a run
+ * @param fileUrl - finds the address of a file
  * @returns it as clients of this API see it
  */
-export function stepView(step: RunStep): JsonObject {
+export function stepView(step: RunStep, fileUrl: FileUrl): JsonObject {
   return {
     id: toWireId(step.id),
     object: "thread.run.step",
@@ -19,7 +21,7 @@ export function stepView(step: RunStep): JsonObject {
     run_id: toWireId(step.runId),
     type: step.type,
     status: step.status,
-    step_details: detailsView(step.stepDetails),
+    step_details: detailsView(step.stepDetails, fileUrl),
     last_error: errorView(step.lastError),
     expired_at: step.expiredAt,
     cancelled_at: step.cancelledAt,
@@ -30,9 +32,10 @@ export function stepView(step: RunStep): JsonObject {
   };
 }
 
-function detailsView(details: RunStepDetails): JsonObject {
+function detailsView(details: RunStepDetails, fileUrl: FileUrl): JsonObject {
   if (details.type === "tool_calls") {
-    return { type: details.type, tool_calls: details.toolCalls.map(toolCallView) };
+    const calls = details.toolCalls.map((call) => toolCallView(call, fileUrl));
+    return { type: details.type, tool_calls: calls };
   }
   return { type: details.type, message_creation: { message_id: toWireId(details.messageId) } };
 }

@@ -23,7 +23,7 @@ export interface HttpOptions {
   readonly basePath?: string;
   /** How often a stream that has nothing to say sends a comment, in milliseconds; 0: never; absent: 15,000. */
   readonly heartbeatMs?: number;
-  /** Time, for heartbeats; absent: that of the system. */
+  /** Time, for heartbeats and for how long addresses of files are good; absent: that of the system. */
   readonly clock?: Clock;
   /** Makes the ids of requests; absent: `req_` and a random UUID without dashes. */
   readonly newRequestId?: () => string;

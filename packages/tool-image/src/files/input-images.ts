@@ -1,5 +1,6 @@
 import type { StoredFile, ToolFiles } from "@inhouse/contracts";
 import { InvalidInputError } from "@inhouse/contracts";
+import type { TextToImageLimits } from "../limits.ts";
 import { imageKind } from "./image-kind.ts";
 
 /** How many images the model is told of when it names one that is not there. */
@@ -8,14 +9,14 @@ const toldImages = 20;
 /**
  * @param files - the files of the thread
  * @param names - ids or names of files, or `last`
- * @param maxBytes - how large each may be
+ * @param limits - how large each may be
  * @returns their bytes, which are images
  * @throws InvalidInputError if one is not there, too large, or no image
  */
 export async function inputImages(
   files: ToolFiles,
   names: readonly string[],
-  maxBytes: number,
+  { inputImageBytes: maxBytes, pixels }: Pick<TextToImageLimits, "inputImageBytes" | "pixels">,
 ): Promise<readonly Uint8Array[]> {
   if (names.length === 0) return [];
   const images = (await files.list()).filter(({ mediaType }) => mediaType.startsWith("image/"));
@@ -28,7 +29,15 @@ export async function inputImages(
       const wrong = new InvalidInputError({ param: "images", expected, received });
       if (file.bytes > maxBytes) throw wrong;
       const bytes = await files.read(id);
-      if (bytes === undefined || imageKind(bytes) === undefined) throw wrong;
+      const kind = bytes === undefined ? undefined : imageKind(bytes);
+      if (bytes === undefined || kind === undefined) throw wrong;
+      if (kind.width * kind.height > pixels) {
+        throw new InvalidInputError({
+          param: "images",
+          expected: `images of at most ${pixels} pixels`,
+          received: `${filename} (${id}, ${kind.width}x${kind.height})`,
+        });
+      }
       return bytes;
     }),
   );

@@ -22,7 +22,10 @@ export interface SavedImages {
 /** What decides what is kept, and under which name. */
 export interface SaveOptions {
   readonly prompt: string;
+  /** How many were asked for. */
+  readonly count: number;
   readonly maxBytes: number;
+  readonly maxPixels: number;
   readonly signal: AbortSignal;
 }
 
@@ -36,7 +39,7 @@ export interface SaveOptions {
 export async function saveImages(
   images: readonly GeneratedImage[],
   files: ToolFiles,
-  { prompt, maxBytes, signal }: SaveOptions,
+  { prompt, count, maxBytes, maxPixels, signal }: SaveOptions,
 ): Promise<SavedImages> {
   const saved: SavedImage[] = [];
   const refused: string[] = [];
@@ -50,6 +53,14 @@ export async function saveImages(
     if (bytes.length > maxBytes) {
       refused.push(`Image ${index + 1} was not kept: it is larger than ${maxBytes} bytes.`);
       continue;
+    }
+    if (kind.width * kind.height > maxPixels) {
+      refused.push(`Image ${index + 1} was not kept: it has more than ${maxPixels} pixels.`);
+      continue;
+    }
+    if (saved.length >= count) {
+      refused.push("The image model made more than was asked for; the others were not kept.");
+      break;
     }
     const { extension, mediaType } = kind;
     const filename = imageFilename(prompt, index, extension);

@@ -1,3 +1,5 @@
+import { oneLine } from "./one-line.ts";
+
 /** What can be read of a provider's error, of whatever version of the AI SDK. */
 export interface ProviderFailure {
   readonly name: string;
@@ -41,15 +43,20 @@ export function readFailure(error: unknown): ProviderFailure {
 const longest = 300;
 
 function presentable(message: string): string {
-  const text = message
-    .slice(0, 10 * longest)
-    .replace(/\s+/g, " ")
+  const text = oneLine(message, 10 * longest)
     .replace(/\b\w+:\/\/\S+/g, "[address]")
+    .replace(/(^|[\s('"])(?:\/[\w.@+-]+){2,}\S*/g, "$1[path]")
+    // Whatever comes behind the name of a secret.
+    .replace(
+      /\b(key|token|secret|password|authorization)\s*[=:]\s*(?:bearer |basic )?\S+/gi,
+      "$1: [redacted]",
+    )
+    .replace(/\b(bearer|basic) [\w.~+/=-]{8,}/gi, "$1 [redacted]")
     // Keys: long, and with digits in them, or with a prefix that keys have.
     .replace(/\b(?:sk|pk|key|hf|gsk|xai|r8)[-_][\w*.-]{6,}/gi, "[redacted]")
     .replace(/[\w*.+/=-]*\d[\w*.+/=-]*/g, (word) => (word.length > 24 ? "[redacted]" : word))
     .trim();
-  const short = text.length > longest ? `${text.slice(0, longest)}…` : text;
+  const short = oneLine(text, longest);
   return /[.!?…]$/.test(short) ? short : `${short}.`;
 }
 

@@ -2,6 +2,7 @@ import type { JsonObject, ToolResult } from "@inhouse/contracts";
 import type { SavedImage, SavedImages } from "../files/save-images.ts";
 import type { GeneratedImages } from "../sdk/generate-images.ts";
 import { explainFailure } from "./explain-failure.ts";
+import { oneLine } from "./one-line.ts";
 
 /** What a result tells of. */
 export interface ResultParts {
@@ -33,7 +34,9 @@ export function toolResult(parts: ResultParts): ToolResult {
     return `- ${file.id}: ${file.filename}, ${kind.width}x${kind.height} pixels`;
   });
   const revised = [...new Set(images.flatMap(({ revisedPrompt }) => revisedPrompt ?? []))];
-  const understood = revised.map((prompt) => `The prompt was understood as: ${shorten(prompt)}`);
+  const understood = revised.map(
+    (prompt) => `The prompt was understood as: ${oneLine(prompt, longestPrompt)}`,
+  );
   return {
     output: [head, ...lines, ...understood, ...new Set(notes), ...warnings].join("\n"),
     outputs: [
@@ -45,10 +48,6 @@ export function toolResult(parts: ResultParts): ToolResult {
 }
 
 const longestPrompt = 1_000;
-
-function shorten(prompt: string): string {
-  return prompt.length > longestPrompt ? `${prompt.slice(0, longestPrompt)}…` : prompt;
-}
 
 /** What people and programs want to know of a call: what it made, with what, and what it cost. */
 function account({ saved, generated, count, modelId }: ResultParts): JsonObject {
@@ -69,6 +68,6 @@ function imageAccount({ file, kind, revisedPrompt }: SavedImage): JsonObject {
     width,
     height,
     mediaType,
-    ...(revisedPrompt !== undefined && { revisedPrompt: shorten(revisedPrompt) }),
+    ...(revisedPrompt !== undefined && { revisedPrompt: oneLine(revisedPrompt, longestPrompt) }),
   };
 }

@@ -1,6 +1,7 @@
 import type { JsonObject, ProviderOptions } from "@inhouse/contracts";
 import { MissingPackageError } from "@inhouse/contracts";
 import type { generateImage, ImageModelUsage } from "ai";
+import { maxSeed } from "../arguments/image-function.ts";
 import { describeWarning } from "./describe-warning.ts";
 import type { ImageModelObject } from "./find-model.ts";
 import { splitCount } from "./split-count.ts";
@@ -45,6 +46,8 @@ export interface ImageUsage {
   readonly totalTokens: number | null;
 }
 
+const mostWarnings = 20;
+
 type GenerateImage = typeof generateImage;
 type ImageResult = Awaited<ReturnType<GenerateImage>>;
 
@@ -76,7 +79,10 @@ export async function generateImages(
   const generate = await loadGenerateImage();
   const { images, mask, prompt, seed, signal, size, aspectRatio } = request;
   const warnings = new Set<string>();
-  const heard = heardModel(model, (warning) => warnings.add(describeWarning(warning)));
+  const hear = (warning: unknown): void => {
+    if (warnings.size < mostWarnings) warnings.add(describeWarning(warning));
+  };
+  const heard = heardModel(model, hear);
   const parts = splitCount(request.count, await imagesPerCall(model));
   const input = { images: [...images], text: prompt, ...(mask !== undefined && { mask }) };
   const calls = parts.map(({ count, before }) =>
@@ -88,7 +94,7 @@ export async function generateImages(
       ...(size !== undefined && { size }),
       ...(aspectRatio !== undefined && { aspectRatio }),
       // The same seed twice would make the same images twice.
-      ...(seed !== undefined && { seed: seed + before }),
+      ...(seed !== undefined && { seed: (seed + before) % (maxSeed + 1) }),
       providerOptions: request.providerOptions as Record<string, JsonObject>,
       maxRetries: request.maxRetries,
       abortSignal: signal,
@@ -105,7 +111,7 @@ export async function generateImages(
 }
 
 /** The AI SDK prints warnings. Here they are told to the model that asked. */
-function heardModel(model: ImageModelObject, hear: (warning: object) => void): ImageModelObject {
+function heardModel(model: ImageModelObject, hear: (warning: unknown) => void): ImageModelObject {
   const doGenerate = async (options: never): Promise<unknown> => {
     const result = await model.doGenerate(options);
     for (const warning of result.warnings ?? []) hear(warning);

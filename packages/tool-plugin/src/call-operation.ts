@@ -74,7 +74,7 @@ export async function callOperation(
     return await resultOf(response, operation, request.secrets, parts, context);
   } catch (error) {
     if (!(error instanceof GuardedFetchError)) throw error;
-    return failed(networkText(operation, error));
+    return failed(redact(networkText(operation, error), request.secrets));
   }
 }
 

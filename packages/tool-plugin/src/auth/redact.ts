@@ -9,14 +9,19 @@ const shortest = 4;
  *
  * @param text - what a service answered
  * @param secrets - credentials in the forms in which they were sent
- * @returns the text without them, also where JSON escaped them
+ * @returns the text without them, also where JSON escaped them, in small and in large letters
  */
 export function redact(text: string, secrets: readonly string[]): string {
   const forms = secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]);
   return [...new Set(forms)]
     .filter((form) => form.length >= shortest)
     .sort((a, b) => b.length - a.length)
-    .reduce((kept, form) => kept.replaceAll(form, mark), text);
+    .reduce((kept, form) => kept.replace(anyCase(form), mark), text);
+}
+
+/** Names of hosts are small letters, whatever was written. */
+function anyCase(form: string): RegExp {
+  return new RegExp(form.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"), "gi");
 }
 
 /**

@@ -109,6 +109,15 @@ describe("credentials", () => {
     expect(output).toContain("https://[credential].evil.example");
   });
 
+  it("are not what any answer may say: a fixed header's short word stays where it stands", async () => {
+    await using home = await Service.start(({ headers }, response) =>
+      response.end(`acme ${headers["x-team"]} ${headers["x-api-key"]}`),
+    );
+    const headers = { "x-team": "acme", "x-api-key": "abcd" };
+    const { output } = await new TestThread(await open([home], { headers })).call("demo_read");
+    expect(output).toBe("acme acme [credential]");
+  });
+
   it("are in no name or type of a file", async () => {
     await using home = await Service.start((_, response) =>
       response

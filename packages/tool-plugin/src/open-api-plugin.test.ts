@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { OpenApiPluginOptions } from "./plugin-options.ts";
 import { key, openDemo, startDemo } from "./test-support/demo.ts";
-import type { Service } from "./test-support/service.ts";
+import { Service } from "./test-support/service.ts";
 import type { TestThread } from "./test-support/test-thread.ts";
 
 let service: Service;
@@ -135,6 +135,21 @@ describe("a call", () => {
       outputs: [{ type: "image", fileId: "file_made_1" }],
       imageFileIds: ["file_made_1"],
     });
+  });
+
+  it.each([
+    ["application/x-www-form-urlencoded", "a=1&b=%20"],
+    ["application/vnd.demo+xml; charset=utf-8", "<a>\u00e9</a>"],
+    ["text/csv", "a,b"],
+    ["", "no type, but words"],
+  ])("reads an answer of the type '%s' as it stands", async (mediaType, body) => {
+    await using words = await Service.start((_, response) => {
+      if (mediaType !== "") response.setHeader("content-type", mediaType);
+      response.end(body);
+    });
+    const thread = await openDemo(words);
+    expect(await thread.call("demo_read")).toEqual({ output: body });
+    expect(thread.created).toEqual([]);
   });
 
   it("tells the model as much as fits, and that it is not all", async () => {

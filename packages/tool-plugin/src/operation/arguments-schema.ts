@@ -31,6 +31,17 @@ const mostCharacters = 8_000;
  *   the end on
  */
 export function argumentsSchema(operation: Operation): JsonObject {
+  const known = made.get(operation);
+  if (known !== undefined) return known;
+  const schema = withinLimit(operation);
+  made.set(operation, schema);
+  return schema;
+}
+
+/** A search says the same operations again and again. */
+const made = new WeakMap<Operation, JsonObject>();
+
+function withinLimit(operation: Operation): JsonObject {
   let schema: JsonObject = {};
   for (const budget of budgets) {
     schema = withinBudget(operation, budget);

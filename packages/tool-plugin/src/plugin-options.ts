@@ -34,7 +34,10 @@ export interface PluginOptions {
   readonly prefix?: string;
   /** The server's base URL, in place of what the document says. */
   readonly url?: string;
-  /** Headers of every call to that server's origin, such as a version or a workspace; absent: none. Treated as credentials. */
+  /**
+   * Headers of every call to that server's origin, such as a version or a workspace; absent: none. They go
+   * nowhere else, and are taken out of answers if their name speaks of a credential or their value has 20 characters or more.
+   */
   readonly headers?: Readonly<Record<string, string>>;
   /** How calls prove who sends them; absent: they do not. A token goes to the base URL's origin alone. */
   readonly auth?: PluginAuth;

@@ -89,6 +89,35 @@ describe("credentials", () => {
     expect(output).not.toMatch(/hunter/);
   });
 
+  it("do not reach the model as a number, which JSON without it is none any more", async () => {
+    await using home = await Service.start((_, response) =>
+      response
+        .writeHead(200, { "content-type": "application/json" })
+        .end('{"account":7,"key":98765432}'),
+    );
+    const auth = { level: "service", type: "apiKey", name: "x-key", token: "98765432" } as const;
+    const { output } = await new TestThread(await open([home], { auth })).call("demo_read");
+    expect(output).toBe('{"account":7,"key":[credential]}');
+  });
+
+  it("do not reach the model in the name of a host that a service sends on to", async () => {
+    await using home = await Service.start((_, response) =>
+      response.writeHead(302, { location: `https://${secret}.evil.example/` }).end(),
+    );
+    const auth = { ...serviceAuth, token: secret.toUpperCase() };
+    const { output } = await new TestThread(await open([home], { auth })).call("demo_read");
+    expect(output).toContain("https://[credential].evil.example");
+  });
+
+  it("are not what any answer may say: a fixed header's short word stays where it stands", async () => {
+    await using home = await Service.start(({ headers }, response) =>
+      response.end(`acme ${headers["x-team"]} ${headers["x-api-key"]}`),
+    );
+    const headers = { "x-team": "acme", "x-api-key": "abcd" };
+    const { output } = await new TestThread(await open([home], { headers })).call("demo_read");
+    expect(output).toBe("acme acme [credential]");
+  });
+
   it("are in no name or type of a file", async () => {
     await using home = await Service.start((_, response) =>
       response

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { TimeUpError, withinTime } from "./within-time.ts";
+import { TimeUpError } from "./time-up-error.ts";
+import { withinTime } from "./within-time.ts";
 
 test("work returns what it returns, and throws what it throws", () => {
   const result = { of: "this realm" };

@@ -1,10 +1,6 @@
 import type { Context } from "node:vm";
 import { createContext, Script } from "node:vm";
-
-/** Synchronous work took longer than it may. */
-export class TimeUpError extends Error {
-  override readonly name = "TimeUpError";
-}
+import { TimeUpError } from "./time-up-error.ts";
 
 let context: Context | undefined;
 const script = new Script("work()");

@@ -38,6 +38,8 @@ export default defineConfig({
       { text: "useChat", link: "/use-chat" },
       { text: "Plug-ins", link: "/plugins" },
       { text: "Durable runs", link: "/durable-runs" },
+      { text: "Functions", link: "/functions" },
+      { text: "Code interpreter", link: "/code-interpreter" },
       { text: "JavaScript", link: "/javascript" },
       { text: "Functions as data", link: "/functions-as-data" },
       { text: "Python packages", link: "/python-packages" },

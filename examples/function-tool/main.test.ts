@@ -12,3 +12,10 @@ test("the example calls the tool, writes the answer and ends", async () => {
   expect(lines).toContain("thread.run.completed");
   expect(stdout).toContain("Yes: it rains in Oslo.");
 });
+
+test("a function that the caller runs stops the run until its output is there", async () => {
+  const example = join(import.meta.dirname, "caller.ts");
+  const { stdout } = await promisify(execFile)(process.execPath, [example]);
+  expect(stdout).toMatch(/^unlock \{"door":"garage"\}\ncompleted /);
+  expect(stdout).toContain("The garage is open.");
+});

@@ -46,13 +46,18 @@ export function assertPresentable({ suite }: ToolTrial, answer: ToolAnswer): voi
   if (result !== undefined) assert.equal(typeof result.output, "string", "The output is no text.");
   if (answer.isError) assert.notEqual(text.trim(), "", "The error says nothing.");
   const everything = allText(answer);
-  assert.doesNotMatch(text, stackLine, "The model is shown a stack trace.");
+  const strange = text.split("\n").filter((line) => !isOwnFrame(line, suite.ownFrames));
+  assert.doesNotMatch(strange.join("\n"), stackLine, "The model is shown a stack trace.");
   for (const folder of hostFolders()) {
     assert.ok(!everything.includes(folder), `A folder of the host is shown, '${folder}': ${text}`);
   }
   for (const secret of suite.secrets ?? []) {
     assert.ok(!everything.includes(secret), "A secret is shown.");
   }
+}
+
+function isOwnFrame(line: string, ownFrames: RegExp | undefined): boolean {
+  return ownFrames !== undefined && line.search(ownFrames) !== -1;
 }
 
 function hostFolders(): readonly string[] {

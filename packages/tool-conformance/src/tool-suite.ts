@@ -83,6 +83,12 @@ export interface ToolSuite {
   readonly secrets?: readonly string[];
 
   /**
+   * How a line of a stack trace looks that stands in code which the model itself wrote, and helps it to mend that; absent: no
+   * stack trace may be shown.
+   */
+  readonly ownFrames?: RegExp;
+
+  /**
    * Counts what the tool has running, such as requests that are open at a server of the test; absent: nothing can be counted.
    *
    * @returns zero when nothing is

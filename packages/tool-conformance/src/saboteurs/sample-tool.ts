@@ -20,6 +20,7 @@ export function sampleSuite(): ToolSuite {
     effects: { call: call("pay"), count: () => world.payments.size },
     refuses: [{ type: "sample", volume: -1 }],
     secrets: ["hush-hush"],
+    ownFrames: /^ {4}at words\.txt:\d+:\d+$/,
     running: () => world.running,
     patienceMs: 300,
   };
@@ -36,7 +37,7 @@ function sampleTool(world: World): Tool {
   const keyOf = (tenant: string, threadId: string): string => JSON.stringify([tenant, threadId]);
   const actions: Readonly<Record<string, (word: string, context: ToolContext) => Answer>> = {
     say: (word) => ({ output: `You said ${word}` }),
-    fail: () => ({ output: "There is no such word.", isError: true }),
+    fail: () => ({ output: "There is no such word.\n    at words.txt:1:1", isError: true }),
     overrun: () => ({ output: "It took longer than 0 s.", isError: true }),
     flood: () => ({ output: `${"x".repeat(1_000)} (shortened)` }),
     write: (word, { tenant, threadId }) => {

@@ -51,3 +51,17 @@ describeTool("userFunctions", {
   ],
   patienceMs: 50_000,
 });
+
+describeTool("userFunctions that may only compute", {
+  create: () => userFunctions({ limits: { wallTimeMs: 1_000 } }),
+  definition: entry({ source: "export default () => 42", capabilities: {} }),
+  works: does("work"),
+  refuses: [
+    entry({ capabilities: { storage: true } }),
+    entry({ capabilities: { files: "read" } }),
+    entry({ capabilities: { tools: ["other_tool"] } }),
+    entry({ capabilities: { fetch: { origins: ["https://example.com"] } } }),
+  ],
+  effects: "none",
+  patienceMs: 50_000,
+});

@@ -43,7 +43,7 @@ export interface PluginOptions {
   readonly auth?: PluginAuth;
   /**
    * Finds the token of a user where the entry of the tool has none; absent: only entries have them. Tokens that are found this
-   * way are stored nowhere.
+   * way are stored nowhere. Where it throws, the model is told that there is no token now, and nobody is told the error.
    */
   readonly userToken?: (request: TokenRequest) => string | undefined | Promise<string | undefined>;
   /**

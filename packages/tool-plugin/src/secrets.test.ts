@@ -205,6 +205,16 @@ describe("a user's token", () => {
     expect(authorizations(home)).toEqual([`Bearer ${secret}`]);
   });
 
+  it("is missing where that function fails, and what it said of it is nobody's", async () => {
+    await using home = await Service.start();
+    const userToken = () => Promise.reject(new Error(`cannot open vault with ${secret}`));
+    const thread = new TestThread(await open([home], { auth: userAuth, userToken }));
+    const result = await thread.call("demo_read");
+    expect(result).toMatchObject({ isError: true, output: expect.stringMatching(/looked up/) });
+    expect(result.output).not.toMatch(/vault|hunter2/);
+    expect(home.received).toEqual([]);
+  });
+
   it("is not taken by a service that knows no users", async () => {
     await using home = await Service.start();
     const plugin = await open([home], { auth: serviceAuth });

@@ -46,9 +46,17 @@ export function checkOptions(options: PluginOptions): void {
     throw invalid("resultCharacters", "a whole number of at least 200", String(resultCharacters));
   }
   for (const [name, value] of Object.entries(headers)) {
-    const isHeader = /^[\w!#$%&'*+.^`|~-]+$/.test(name) && /^[\t\x20-\x7e]*$/.test(value);
+    const isHeader = isHeaderName(name) && /^[\t\x20-\x7e]*$/.test(value);
     if (!isHeader) throw invalid("headers", "names and values that a header may have", "others");
   }
+  const { idempotencyHeader } = options;
+  if (idempotencyHeader !== undefined && !isHeaderName(idempotencyHeader)) {
+    throw invalid("idempotencyHeader", "a name that a header may have", "another text");
+  }
+}
+
+function isHeaderName(name: unknown): boolean {
+  return typeof name === "string" && /^[\w!#$%&'*+.^`|~-]+$/.test(name);
 }
 
 /** @returns what the names of a plug-in's functions begin with */

@@ -84,6 +84,7 @@ describe("a plain description", () => {
     ["no way to ask", { approval: "sometimes" as never }, "approval"],
     ["a budget of nothing", { resultCharacters: 0 }, "resultCharacters"],
     ["a header of two lines", { headers: { a: "b\nc" } }, "headers"],
+    ["a name of two lines", { idempotencyHeader: "a\nb" }, "idempotencyHeader"],
   ])("with %s is refused", (_, more, where) => {
     const operations = [{ name: "a", description: "", path: "/a" }];
     const options = { id: "x", description: "x", url: "https://x.example", operations, ...more };

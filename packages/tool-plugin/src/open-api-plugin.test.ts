@@ -95,6 +95,15 @@ describe("a call", () => {
             },
             put: { operationId: "put", requestBody: { content: { "application/json": form } } },
           },
+          "/echo{of}{user_id}": {
+            delete: {
+              operationId: "drop",
+              parameters: ["of", "user_id"].map((name) => ({
+                ...{ name, in: "path", style: "matrix", explode: true },
+                ...(name === "user_id" && callers),
+              })),
+            },
+          },
         },
       },
     });
@@ -104,12 +113,15 @@ describe("a call", () => {
     const meta = { account: 1, size: 2 };
     await thread.call("demo_write", { body: { meta, "account[id]": 1, Account: 1, name: "n" } });
     await thread.call("demo_put", { body: { account: 1, name: "n" } });
+    await thread.call("demo_drop", { of: { user_id: 1, city: "Oslo" } });
     thread.toolResources = {};
     await thread.call("demo_put", { body: { account: 1, name: "n" } });
-    const [read, write, ...puts] = service.received;
+    const [read, write, first, dropped, second] = service.received;
     expect(read?.url).toBe("/v1/echo?color=red&of%5Bcity%5D=Oslo&user_id=7");
     expect(write?.body).toBe("size=2&name=n&account=a");
-    expect(puts.map(({ body }) => body)).toEqual(['{"name":"n","account":"a"}', '{"name":"n"}']);
+    expect(first?.body).toBe('{"name":"n","account":"a"}');
+    expect(dropped?.url).toBe("/v1/echo;city=Oslo;user_id=7");
+    expect(second?.body).toBe('{"name":"n"}');
   });
 
   it("sends forms and files", async () => {

@@ -6,7 +6,7 @@ import type { ResolvedAuth } from "./auth/plugin-auth.ts";
 import { TokenSeal } from "./auth/token-seal.ts";
 import { callOperation } from "./call-operation.ts";
 import { readEntry, withToken } from "./entry/plugin-entry.ts";
-import { askedFor } from "./operation/asked.ts";
+import { askedFor } from "./operation/asked-for.ts";
 import type { Catalog } from "./operation/catalog.ts";
 import { chosenOperations } from "./operation/catalog.ts";
 import type { PluginOptions } from "./plugin-options.ts";

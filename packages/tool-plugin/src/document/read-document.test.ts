@@ -87,6 +87,12 @@ components: { parameters: { Limit: { name: limit, in: query, schema: { type: int
       /a name/,
     ],
     [
+      "a path that leads out of its server's",
+      document({ "/pets/../../admin": { get: operation } }),
+      "document.paths./pets/../../admin",
+      /a path without '\.\.'/,
+    ],
+    [
       "a header that ends the header",
       document({ "/pets": { get: { parameters: [{ name: "a\r\nb", in: "header" }] } } }),
       "document.paths./pets.get.parameters[0].name",

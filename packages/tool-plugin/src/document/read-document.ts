@@ -98,6 +98,10 @@ function readPath(
   };
   const shared = read(() => {
     if (!path.startsWith("/")) throw invalidDocument(place, "a path that begins with '/'", path);
+    // What the platform would read as another path than the one that people see.
+    if (/\\|(^|\/)\.{1,2}([/?#]|$)/.test(path)) {
+      throw invalidDocument(place, "a path without '..', '.' and '\\'", path);
+    }
     if (!isRaw(item)) throw invalidDocument(place, "a path item", item);
     if (textOf(item.$ref) !== "") {
       throw invalidDocument(`${place}.$ref`, "a reference within the document", item.$ref);

@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from "@inhouse/contracts";
 import type { Operation, OperationParameter } from "../operation/operation.ts";
 import { shorten } from "../schema/shorten.ts";
 import { ArgumentError } from "./argument-error.ts";
-import { isCallers, withCallerFields } from "./caller-fields.ts";
+import { isCallers, withCallerFields, withoutCallers } from "./caller-fields.ts";
 import type { FileReader } from "./encode-body.ts";
 import { encodeBody } from "./encode-body.ts";
 import type { Pair } from "./serialize-parameter.ts";
@@ -93,14 +93,18 @@ type Values = readonly (readonly [OperationParameter, JsonValue | undefined])[];
 
 /** An object of the model may be written as several pairs: none of them may pass for what the caller fills. */
 function pairsIn(place: OperationParameter["place"], values: Values): readonly Pair[] {
-  const callers = values
-    .filter(([one]) => one.place === place && one.source === "caller")
-    .map(([one]) => one.name);
+  const callers = callersOf(place, values);
   return placed(values, place).flatMap((filled) => {
     const pairs = pairsOf(filled);
     if (filled[0].source === "caller") return pairs;
     return pairs.filter(([name]) => !isCallers(name, callers));
   });
+}
+
+function callersOf(place: OperationParameter["place"], values: Values): readonly string[] {
+  return values
+    .filter(([one]) => one.place === place && one.source === "caller")
+    .map(([one]) => one.name);
 }
 
 function pairsOf([parameter, value]: Filled): readonly Pair[] {
@@ -109,13 +113,17 @@ function pairsOf([parameter, value]: Filled): readonly Pair[] {
 
 function pathOf({ path }: Operation, values: Values): string {
   const filled = new Map(placed(values, "path").map((one) => [one[0].name, one] as const));
+  const callers = callersOf("path", values);
   return path.replace(/\{([^{}]+)\}/g, (whole, name: string) => {
     const one = filled.get(name);
     if (one === undefined) return whole;
     const [parameter, value] = one;
     const text = parameter.isJson
       ? encodeText(JSON.stringify(value))
-      : toPathText(value, parameter);
+      : toPathText(
+          parameter.source === "caller" ? value : withoutCallers(value, callers),
+          parameter,
+        );
     if (text === "") throw new ArgumentError(`'${parameter.argument}' must not be empty.`);
     if (leadsUp(text)) throw leadsElsewhere();
     return text;

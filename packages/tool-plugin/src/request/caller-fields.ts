@@ -14,6 +14,17 @@ export function isCallers(name: string, callers: readonly string[]): boolean {
 }
 
 /**
+ * @param value - what the model wrote
+ * @param callers - names that the caller fills
+ * @returns it without the members that stand in the place of those
+ */
+export function withoutCallers(value: JsonValue, callers: readonly string[]): JsonValue {
+  if (callers.length === 0 || !isRaw(value)) return value;
+  const members = Object.entries(value as Record<string, JsonValue>);
+  return Object.fromEntries(members.filter(([name]) => !isCallers(name, callers)));
+}
+
+/**
  * @param value - the body that the model wrote; undefined: none
  * @param filled - what the caller fills of it
  * @param callers - the names of all fields that are the caller's to fill
@@ -24,9 +35,7 @@ export function withCallerFields(
   filled: Readonly<Record<string, JsonValue>>,
   callers: readonly string[],
 ): JsonValue | undefined {
-  if (callers.length === 0) return value;
-  const isFilled = Object.keys(filled).length > 0;
-  if (!isRaw(value)) return isFilled ? { ...filled } : value;
-  const own = Object.entries(value as Record<string, JsonValue>);
-  return { ...Object.fromEntries(own.filter(([name]) => !isCallers(name, callers))), ...filled };
+  const own = value === undefined ? undefined : withoutCallers(value, callers);
+  if (Object.keys(filled).length === 0) return own;
+  return isRaw(own) ? { ...(own as Record<string, JsonValue>), ...filled } : { ...filled };
 }

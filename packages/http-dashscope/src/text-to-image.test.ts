@@ -56,6 +56,7 @@ test.each(["text_to_image", "wanx"])("an assistant with the tool %s draws", asyn
   ]);
   expect(said[0]?.file_ids).toEqual(ids);
   expect(task.results[0].url).toBe(`http://in-process/api/v1/files/${ids[0]}/content`);
+  expect(task.message).toContain(ids[0]);
   const image = await api.fetch(task.results[0].url);
   expect(image.headers.get("content-type")).toBe("image/png");
   const bytes = Buffer.from(await image.arrayBuffer());

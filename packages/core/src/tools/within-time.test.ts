@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { TimeUpError } from "./time-up-error.ts";
-import { withinTime } from "./within-time.ts";
+import { findRun, TimeUpError, withinTime } from "./within-time.ts";
 
 test("work returns what it returns, and throws what it throws", () => {
   const result = { of: "this realm" };
@@ -24,4 +23,14 @@ test.each([
 ])("%s is stopped, and what comes next is done", (_, work) => {
   expect(() => withinTime(50, work)).toThrow(TimeUpError);
   expect(withinTime(10_000, () => 1)).toBe(1);
+});
+
+test("work is done where nothing could stop it", () => {
+  for (const platform of [
+    {},
+    { process: {} },
+    { process: { getBuiltinModule: () => undefined } },
+  ]) {
+    expect(findRun(platform)(1, () => "done")).toBe("done");
+  }
 });

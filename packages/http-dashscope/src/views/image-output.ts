@@ -1,5 +1,5 @@
 import type { JsonObject, ToolCall } from "@inhouse/contracts";
-import { toWireId } from "../ids/wire-id.ts";
+import { toWireId, toWireIds } from "../ids/wire-id.ts";
 import type { FileUrl } from "../links/file-links.ts";
 
 /**
@@ -27,7 +27,8 @@ export function imageOutput(call: ToolCall, fileUrl: FileUrl): string | null {
     end_time: timeText(endedAt),
     results,
     task_metrics: { TOTAL: results.length + failed, SUCCEEDED: results.length, FAILED: failed },
-    message: output,
+    // The tool names files to the model by the library's ids.
+    message: toWireIds(output),
   };
   return JSON.stringify(task);
 }

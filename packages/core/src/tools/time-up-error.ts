@@ -1,4 +1,0 @@
-/** Synchronous work took longer than it may. */
-export class TimeUpError extends Error {
-  override readonly name = "TimeUpError";
-}

@@ -9,12 +9,18 @@ export interface OrderDesk extends AsyncDisposable {
   readonly calls: readonly string[];
 }
 
-/** Starts the service on a free port. Each customer has one order, with the number 7. */
-export async function startOrderDesk(): Promise<OrderDesk> {
+/**
+ * Starts the service on a free port. Each customer has one order, with the number 7.
+ *
+ * @param answers - whether it answers a call of this method, once it has done what was asked; absent: it always does
+ */
+export async function startOrderDesk(
+  answers: (method: string) => boolean = () => true,
+): Promise<OrderDesk> {
   const calls: string[] = [];
   const states = new Map<string, string>();
   const server = createServer((request, response) => {
-    const { method, url, headers } = request;
+    const { method = "", url, headers } = request;
     const customer = /^Bearer token-of-(\w+)$/.exec(headers.authorization ?? "")?.[1];
     calls.push(`${customer ?? "nobody"}: ${method} ${url}`);
     response.setHeader("content-type", "application/json");
@@ -24,6 +30,7 @@ export async function startOrderDesk(): Promise<OrderDesk> {
       response.writeHead(404).end('{"error":"There is no such order"}');
     } else {
       if (method === "POST") states.set(customer, "cancelled");
+      if (!answers(method)) return;
       response.end(JSON.stringify({ id: "7", customer, state: states.get(customer) ?? "packed" }));
     }
   });
@@ -33,6 +40,7 @@ export async function startOrderDesk(): Promise<OrderDesk> {
     port: (server.address() as AddressInfo).port,
     calls,
     async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
       server.close();
       await once(server, "close");
     },

@@ -7,7 +7,10 @@ import { caught } from "./test-support/caught.ts";
 import { certificate, key } from "./test-support/certificate.ts";
 
 const names: string[] = [];
-const server = createServer({ cert: certificate, key }, (_, response) => response.end("hello"));
+const server = createServer({ cert: certificate, key }, ({ url }, response) => {
+  if (url !== "/down") response.end("hello");
+  else response.writeHead(302, { location: "http://service.example/" }).end();
+});
 server.on("secureConnection", (socket: { readonly servername?: string }) =>
   names.push(socket.servername ?? ""),
 );
@@ -22,20 +25,25 @@ afterAll(async () => {
   await once(server, "close");
 });
 
-const fetchAs = (host: string, ca: { readonly ca?: string }) => {
+const fetchAs = (host: string, ca: { readonly ca?: string }, path = "/") => {
   const origin = `https://${host}:${(server.address() as AddressInfo).port}`;
   const fetch = guardedFetch({
-    origins: [origin],
+    origins: [origin, "http://service.example"],
     allowPrivateAddresses: [origin],
     lookup: async () => [{ address: "127.0.0.1", family: 4 }],
     ...ca,
   });
-  return fetch(origin);
+  return fetch(`${origin}${path}`);
 };
 
 it("connects to the checked address and shakes hands with the name", async () => {
   expect((await fetchAs("service.example", { ca: certificate })).status).toBe(200);
   expect(names).toEqual(["service.example"]);
+});
+
+it("is not sent on to a connection that anybody can read, though it is allowed", async () => {
+  const asked = fetchAs("service.example", { ca: certificate }, "/down");
+  expect(await caught(asked)).toMatchObject({ reason: "redirect", sent: "unknown" });
 });
 
 it.each([

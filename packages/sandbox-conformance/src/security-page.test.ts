@@ -5,6 +5,7 @@ import { resourceAttempts } from "./attempts/resource-attempts.ts";
 import { programs } from "./programs/programs.ts";
 import type { SandboxLanguage } from "./target/sandbox-target.ts";
 
+const readme = readFileSync(new URL("../../../README.md", import.meta.url), "utf8");
 const page = readFileSync(new URL("../../../docs/security.md", import.meta.url), "utf8");
 const results = page.slice(page.indexOf("## Results"));
 /** Target, Node.js, which attempts, how many, how many of them escaped, and how many killed their host. */
@@ -43,5 +44,9 @@ describe("the page on security", () => {
       expect(results).toContain(`${resourceAttempts[language].length} bombs in ${name}`);
       expect(results).toContain(`${programs[language].length} programs in ${name}`);
     }
+    const { python, javascript } = escapeAttempts;
+    expect(readme.replaceAll("\n", " ")).toContain(
+      `${python.length} attempts to get out of Python and ${javascript.length} to get out of JavaScript`,
+    );
   });
 });

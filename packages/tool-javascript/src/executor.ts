@@ -1,5 +1,5 @@
 import type { Clock, ToolOutputChunk } from "@inhouse/contracts";
-import { InvalidInputError } from "@inhouse/contracts";
+import { InvalidInputError, UnsupportedRuntimeError } from "@inhouse/contracts";
 import type { EngineName } from "./engine/engine.ts";
 import type { JavaScriptLimits } from "./limits.ts";
 import { resolveLimits } from "./limits.ts";
@@ -153,6 +153,24 @@ export class Executor implements AsyncDisposable {
       if (!(error instanceof JavaScriptStartError)) throw error;
       const why = `The JavaScript sandbox could not be started: ${error.message}`;
       return failed(notRun("HostFailure", why));
+    }
+  }
+
+  /**
+   * The same for code of a model, which is told where no code can be run at all.
+   *
+   * @param request - the code
+   * @returns what became of it
+   * @throws RuntimeClosedError after `close`
+   * @throws the signal's reason once it is aborted
+   */
+  async executeForModel(request: ExecutionRequest): Promise<ExecutionReport> {
+    try {
+      return await this.execute(request);
+    } catch (error) {
+      if (!(error instanceof UnsupportedRuntimeError)) throw error;
+      const refusal = notRun("UnsupportedRuntime", error.message);
+      return { value: null, printed: new PrintedText(), error: refusal };
     }
   }
 

@@ -63,7 +63,7 @@ export function javascript(options: JavaScriptOptions = {}): JavaScriptTool {
     callsTools: { maxCalls: Math.max(1, limits.hostCalls), repeatable: true },
     functions: () => [javascriptFunction(limits)],
     async execute(call, context) {
-      const { value, printed, error } = await executor.execute({
+      const { value, printed, error } = await executor.executeForModel({
         mode: "code",
         source: codeOf(call.input),
         input: "null",

@@ -109,7 +109,7 @@ export function userFunctions(options: UserFunctionsOptions = {}): UserFunctions
       const { source, capabilities } = read(definition);
       const made: StoredFile[] = [];
       const parts = { network, values, made, fileChars: limits.callResultChars };
-      const report = await executor.execute({
+      const report = await executor.executeForModel({
         mode: "stored",
         source,
         input: JSON.stringify(input),

@@ -4,7 +4,7 @@ import type { GuardedResponse } from "@inhouse/guarded-fetch";
 import type { SignedRequest } from "./auth/apply-auth.ts";
 import { applyAuth } from "./auth/apply-auth.ts";
 import { findToken } from "./auth/find-token.ts";
-import { holdsSecret, redact } from "./auth/redact.ts";
+import { holdsSecret, isSecretHeader, redact } from "./auth/redact.ts";
 import type { PluginEntry } from "./entry/plugin-entry.ts";
 import { paramsOf } from "./entry/plugin-entry.ts";
 import { argumentFaults } from "./operation/argument-faults.ts";
@@ -74,7 +74,9 @@ export async function callOperation(
     return await resultOf(response, operation, request.secrets, parts, context);
   } catch (error) {
     if (!(error instanceof GuardedFetchError)) throw error;
-    return failed(networkText(operation, error));
+    // It may name a host that the service sent on to, and names of hosts are small letters.
+    const secrets = request.secrets.flatMap((secret) => [secret, secret.toLowerCase()]);
+    return failed(redact(networkText(operation, error), secrets));
   }
 }
 
@@ -97,7 +99,9 @@ async function signed(
   const fixed = Object.entries(options.headers ?? {}).map(
     ([k, v]) => [k.toLowerCase(), v] as const,
   );
-  const secrets = fixed.map(([, value]) => value);
+  const secrets = fixed
+    .filter(([name, value]) => isSecretHeader(name, value))
+    .map(([, value]) => value);
   const request = { ...plain, headers: { ...headers, ...Object.fromEntries(fixed) } };
   if (auth === null) return { ...request, secrets };
   const found = await findToken(entry.token, parts, context);

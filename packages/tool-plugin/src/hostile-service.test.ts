@@ -82,6 +82,17 @@ describe("a hostile service", () => {
     expect(output).toMatch(/did not answer in time\.\nCall it once more/);
   });
 
+  it("that answers deeper than anybody reads is cut like any other", async () => {
+    const depth = 200_000;
+    await using service = await Service.start((_, response) =>
+      response
+        .writeHead(500, { "content-type": "application/json" })
+        .end(`${"[".repeat(depth)}${"]".repeat(depth)}`),
+    );
+    const output = await call(service.origin);
+    expect(output).toMatch(/status 500\.\nIt said: \[{1000}\n\[… 398000 characters left out …\]/);
+  });
+
   it("that answers with another type than it says harms nobody", async () => {
     await using service = await Service.start((_, response) =>
       response.writeHead(500, { "content-type": "application/json" }).end("<html>not JSON"),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { OpenApiPluginOptions } from "./plugin-options.ts";
 import { key, openDemo, startDemo } from "./test-support/demo.ts";
-import type { Service } from "./test-support/service.ts";
+import { Service } from "./test-support/service.ts";
 import type { TestThread } from "./test-support/test-thread.ts";
 
 let service: Service;
@@ -63,6 +63,55 @@ describe("a call", () => {
     expect(service.received[1]?.body).toBe('{"name":"n","account":7}');
   });
 
+  it("is filled by the model nowhere where the caller fills", async () => {
+    const callers = { "x-source": "user" };
+    const fields = { meta: { type: "object" }, account: callers };
+    const form = { schema: { type: "object", properties: fields } };
+    const thread = await open({
+      document: {
+        openapi: "3.1.0",
+        servers: [{ url: `${service.origin}/v1` }],
+        paths: {
+          "/echo": {
+            get: {
+              operationId: "read",
+              parameters: [
+                { name: "filter", in: "query", schema: { type: "object" } },
+                { name: "of", in: "query", style: "deepObject", schema: { type: "object" } },
+                { name: "user_id", in: "query", ...callers },
+                { name: "of[user]", in: "query", ...callers },
+              ],
+            },
+            post: {
+              operationId: "write",
+              requestBody: {
+                content: {
+                  "application/x-www-form-urlencoded": {
+                    ...form,
+                    encoding: { meta: { style: "form", explode: true } },
+                  },
+                },
+              },
+            },
+            put: { operationId: "put", requestBody: { content: { "application/json": form } } },
+          },
+        },
+      },
+    });
+    thread.toolResources = { demo: { params: { user_id: 7, account: "a" } } };
+    const filter = { user_id: 1, USER_ID: 1, "user_id[]": 1, color: "red" };
+    await thread.call("demo_read", { filter, of: { user: 1, city: "Oslo" } });
+    const meta = { account: 1, size: 2 };
+    await thread.call("demo_write", { body: { meta, "account[id]": 1, Account: 1, name: "n" } });
+    await thread.call("demo_put", { body: { account: 1, name: "n" } });
+    thread.toolResources = {};
+    await thread.call("demo_put", { body: { account: 1, name: "n" } });
+    const [read, write, ...puts] = service.received;
+    expect(read?.url).toBe("/v1/echo?color=red&of%5Bcity%5D=Oslo&user_id=7");
+    expect(write?.body).toBe("size=2&name=n&account=a");
+    expect(puts.map(({ body }) => body)).toEqual(['{"name":"n","account":"a"}', '{"name":"n"}']);
+  });
+
   it("sends forms and files", async () => {
     const thread = await open();
     await thread.call("demo_form", { body: { tags: ["a", "b"], address: { city: "Oslo" } } });
@@ -86,6 +135,21 @@ describe("a call", () => {
       outputs: [{ type: "image", fileId: "file_made_1" }],
       imageFileIds: ["file_made_1"],
     });
+  });
+
+  it.each([
+    ["application/x-www-form-urlencoded", "a=1&b=%20"],
+    ["application/vnd.demo+xml; charset=utf-8", "<a>\u00e9</a>"],
+    ["text/csv", "a,b"],
+    ["", "no type, but words"],
+  ])("reads an answer of the type '%s' as it stands", async (mediaType, body) => {
+    await using words = await Service.start((_, response) => {
+      if (mediaType !== "") response.setHeader("content-type", mediaType);
+      response.end(body);
+    });
+    const thread = await openDemo(words);
+    expect(await thread.call("demo_read")).toEqual({ output: body });
+    expect(thread.created).toEqual([]);
   });
 
   it("tells the model as much as fits, and that it is not all", async () => {
@@ -120,15 +184,44 @@ describe("a call", () => {
     expect(output).toBe("Done: the service answered with the status 204.");
   });
 
-  it.each(["..", ".", "../admin", "a/../../admin", "..\\admin", ""])(
-    "does not leave its path by %j",
-    async (id) => {
-      const thread = await open();
-      const result = await thread.call("demo_thing", { id });
-      expect(result).toMatchObject({ isError: true, output: expect.stringMatching(/^Nothing/) });
-      expect(service.received).toEqual([]);
-    },
-  );
+  it.each([
+    "..",
+    ".",
+    "../admin",
+    "a/../../admin",
+    "..\\admin",
+    "",
+    "%2e%2e",
+    "a%2f..%2fadmin",
+    "%252e%252e%255cadmin",
+    "..;",
+    "..;a=b/admin",
+  ])("does not leave its path by %j", async (id) => {
+    const thread = await open();
+    const result = await thread.call("demo_thing", { id });
+    expect(result).toMatchObject({ isError: true, output: expect.stringMatching(/^Nothing/) });
+    expect(service.received).toEqual([]);
+  });
+
+  it.each([
+    ["a query", "?admin=1#x", "/v1/things/%3Fadmin%3D1%23x"],
+    ["a path", "a//b", "/v1/things/a%2F%2Fb"],
+    ["a line", "a\r\nHost: evil", "/v1/things/a%0D%0AHost%3A%20evil"],
+    ["half a character", "a\ud800", "/v1/things/a%EF%BF%BD"],
+  ])("is not led astray by an argument that looks like %s", async (_, id, url) => {
+    const thread = await open();
+    await thread.call("demo_thing", { id });
+    expect(service.received.map((one) => one.url)).toEqual([url]);
+  });
+
+  it("sends no header of several lines, and none that names another method", async () => {
+    const thread = await open();
+    const split = { "X-Trace": "a\r\nX-Admin: 1" };
+    expect((await thread.call("demo_read", split)).output).toMatch(/no header may have/);
+    expect(service.received).toEqual([]);
+    await thread.call("demo_read", { "X-HTTP-Method-Override": "DELETE" });
+    expect(JSON.stringify(service.received)).not.toMatch(/override/i);
+  });
 
   it("says its idempotency key where it changes something", async () => {
     const thread = await open({ idempotencyHeader: "Idempotency-Key" });

@@ -2,7 +2,7 @@ import { resolveAuth } from "./auth/resolve-auth.ts";
 import { checkOptions, prefixOf } from "./check-options.ts";
 import { parseDocument } from "./document/parse-document.ts";
 import { readDocument } from "./document/read-document.ts";
-import { statedAuth } from "./document/security.ts";
+import { statedSecurity } from "./document/security.ts";
 import { withoutAuthParameters } from "./operation/auth-parameters.ts";
 import { withCallerParameters } from "./operation/caller-parameters.ts";
 import { createCatalog } from "./operation/catalog.ts";
@@ -37,7 +37,8 @@ export async function openApiPlugin(options: OpenApiPluginOptions): Promise<Plug
     { url: options.url, variables: options.serverVariables ?? {} },
     options.onProblem,
   );
-  const auth = resolveAuth(options.auth, statedAuth(document));
+  const { auth: stated, kinds } = statedSecurity(document);
+  const auth = resolveAuth(options.auth, stated, kinds);
   const operations = withCallerParameters(
     withoutAuthParameters(service.operations, auth, options.headers ?? {}),
     options.callerParameters ?? [],

@@ -34,13 +34,16 @@ export interface PluginOptions {
   readonly prefix?: string;
   /** The server's base URL, in place of what the document says. */
   readonly url?: string;
-  /** Headers of every call to that server's origin, such as a version or a workspace; absent: none. Treated as credentials. */
+  /**
+   * Headers of every call to that server's origin, such as a version or a workspace; absent: none. They go
+   * nowhere else, and are taken out of answers if their name speaks of a credential or their value has 20 characters or more.
+   */
   readonly headers?: Readonly<Record<string, string>>;
   /** How calls prove who sends them; absent: they do not. A token goes to the base URL's origin alone. */
   readonly auth?: PluginAuth;
   /**
    * Finds the token of a user where the entry of the tool has none; absent: only entries have them. Tokens that are found this
-   * way are stored nowhere.
+   * way are stored nowhere. Where it throws, the model is told that there is no token now, and nobody is told the error.
    */
   readonly userToken?: (request: TokenRequest) => string | undefined | Promise<string | undefined>;
   /**

@@ -1,11 +1,4 @@
-import type {
-  JsonObject,
-  JsonValue,
-  Tool,
-  ToolDefinition,
-  ToolFunction,
-  ToolInvocation,
-} from "@inhouse/contracts";
+import type { Tool, ToolDefinition, ToolFunction, ToolInvocation } from "@inhouse/contracts";
 import { InvalidInputError } from "@inhouse/contracts";
 import { guardedFetch } from "@inhouse/guarded-fetch";
 import { sealScope } from "./auth/find-token.ts";
@@ -13,6 +6,7 @@ import type { ResolvedAuth } from "./auth/plugin-auth.ts";
 import { TokenSeal } from "./auth/token-seal.ts";
 import { callOperation } from "./call-operation.ts";
 import { readEntry, withToken } from "./entry/plugin-entry.ts";
+import { askedFor } from "./operation/asked.ts";
 import type { Catalog } from "./operation/catalog.ts";
 import { chosenOperations } from "./operation/catalog.ts";
 import type { PluginOptions } from "./plugin-options.ts";
@@ -70,18 +64,12 @@ export function pluginTool(
     needsApproval: (call) => needsApproval(call, parts),
     async execute(call, context) {
       const entry = readEntry(call.definition);
-      const { isDirect, names } = chosenOperations(catalog, entry.operations);
-      const { functions } = catalog;
-      if (!isDirect && call.name === functions.search.name)
-        return answerSearch(call, catalog, names, "search");
-      if (!isDirect && call.name === functions.describe.name)
-        return answerSearch(call, catalog, names, "describe");
-      const asked = operationOf(call, catalog);
-      if (typeof asked === "string") return failed(asked);
+      const chosen = chosenOperations(catalog, entry.operations);
+      const asked = askedFor(call, catalog, chosen);
+      if (asked.kind === "nothing") return failed(asked.why);
+      if (asked.kind !== "call") return answerSearch(call, catalog, chosen.names, asked.kind);
       const { operation, input } = asked;
-      if (!names.has(operation.name)) {
-        return failed(`There is no operation '${operation.name}' here. Search for the right one.`);
-      }
+      const { isDirect } = chosen;
       return callOperation({ operation, input, entry, isDirect }, parts, context);
     },
     sealDefinition: (definition, tenant) => sealEntry(definition, tenant, parts),
@@ -98,45 +86,11 @@ function functionsFor(definition: ToolDefinition, catalog: Catalog): readonly To
   return [search, describe, call];
 }
 
-type Asked = { readonly operation: Catalog["all"][number]; readonly input: JsonObject };
-
-/** @returns what a call asks for; a text: why it asks for nothing */
-function operationOf(call: ToolInvocation, catalog: Catalog): Asked | string {
-  const asked = (call.input ?? {}) as JsonObject;
-  const direct = catalog.byFunction.get(call.name);
-  if (direct !== undefined) return { operation: direct, input: asked };
-  const name = typeof asked.operation === "string" ? asked.operation : "";
-  const operation = catalog.byName.get(name);
-  const { search } = catalog.functions;
-  if (operation === undefined) {
-    return `There is no operation '${name}'. Find its name with ${search.name} first.`;
-  }
-  // Some models write objects within arguments as text.
-  const given = asked.arguments;
-  const input = typeof given === "string" ? parsed(given) : given;
-  if (input === undefined || input === null) return { operation, input: {} };
-  if (isObject(input)) return { operation, input };
-  return "'arguments' must be an object.";
-}
-
-function isObject(value: JsonValue): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function parsed(text: string): JsonValue {
-  try {
-    return JSON.parse(text) as JsonValue;
-  } catch {
-    return text;
-  }
-}
-
 function needsApproval(call: ToolInvocation, { catalog, options }: PluginParts): boolean {
-  const { search, describe } = catalog.functions;
-  if (call.name === search.name || call.name === describe.name) return false;
-  const asked = operationOf(call, catalog);
-  // What names no operation is answered, and calls nobody.
-  if (typeof asked === "string") return false;
+  const { operations } = readEntry(call.definition);
+  const asked = askedFor(call, catalog, chosenOperations(catalog, operations));
+  // What looks for operations, and what names none, calls nobody.
+  if (asked.kind !== "call") return false;
   const { approval = "unsafe" } = options;
   const { name, method, path } = asked.operation;
   if (typeof approval === "function") return approval({ operation: name, method, path });

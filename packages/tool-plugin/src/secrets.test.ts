@@ -89,6 +89,35 @@ describe("credentials", () => {
     expect(output).not.toMatch(/hunter/);
   });
 
+  it("do not reach the model as a number, which JSON without it is none any more", async () => {
+    await using home = await Service.start((_, response) =>
+      response
+        .writeHead(200, { "content-type": "application/json" })
+        .end('{"account":7,"key":98765432}'),
+    );
+    const auth = { level: "service", type: "apiKey", name: "x-key", token: "98765432" } as const;
+    const { output } = await new TestThread(await open([home], { auth })).call("demo_read");
+    expect(output).toBe('{"account":7,"key":[credential]}');
+  });
+
+  it("do not reach the model in the name of a host that a service sends on to", async () => {
+    await using home = await Service.start((_, response) =>
+      response.writeHead(302, { location: `https://${secret}.evil.example/` }).end(),
+    );
+    const auth = { ...serviceAuth, token: secret.toUpperCase() };
+    const { output } = await new TestThread(await open([home], { auth })).call("demo_read");
+    expect(output).toContain("https://[credential].evil.example");
+  });
+
+  it("are not what any answer may say: a fixed header's short word stays where it stands", async () => {
+    await using home = await Service.start(({ headers }, response) =>
+      response.end(`acme ${headers["x-team"]} ${headers["x-api-key"]}`),
+    );
+    const headers = { "x-team": "acme", "x-api-key": "abcd" };
+    const { output } = await new TestThread(await open([home], { headers })).call("demo_read");
+    expect(output).toBe("acme acme [credential]");
+  });
+
   it("are in no name or type of a file", async () => {
     await using home = await Service.start((_, response) =>
       response
@@ -174,6 +203,16 @@ describe("a user's token", () => {
     });
     expect(none).toMatchObject({ isError: true, output: expect.stringMatching(/none was given/) });
     expect(authorizations(home)).toEqual([`Bearer ${secret}`]);
+  });
+
+  it("is missing where that function fails, and what it said of it is nobody's", async () => {
+    await using home = await Service.start();
+    const userToken = () => Promise.reject(new Error(`cannot open vault with ${secret}`));
+    const thread = new TestThread(await open([home], { auth: userAuth, userToken }));
+    const result = await thread.call("demo_read");
+    expect(result).toMatchObject({ isError: true, output: expect.stringMatching(/looked up/) });
+    expect(result.output).not.toMatch(/vault|hunter2/);
+    expect(home.received).toEqual([]);
   });
 
   it("is not taken by a service that knows no users", async () => {

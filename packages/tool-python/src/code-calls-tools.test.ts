@@ -100,6 +100,7 @@ await asyncio.gather(one(1), one(2), one(3)), order`;
     let isAborted = false;
     thread.tools = otherTools({
       echo,
+      stopped: () => ({ output: String(isAborted) }),
       never: (_, signal) =>
         new Promise(() => {
           signal.addEventListener("abort", () => {
@@ -115,10 +116,21 @@ try:
     await asyncio.wait_for(never, 0.01)
 except TimeoutError:
     seen["late"] = True
-seen, await tools.call_async("echo", b=2)`;
-    expect(await valueOfCode(code)).toBe("({'a': 1, 'late': True}, {'b': 2})");
-    // The code is over, and with it whatever it left running.
-    expect(isAborted).toBe(true);
+seen, await tools.call_async("echo", b=2), tools.stopped()`;
+    expect(await valueOfCode(code)).toBe("({'a': 1, 'late': True}, {'b': 2}, 'true')");
+  });
+
+  test("leaves no call behind that it awaited nowhere", async () => {
+    const aborted: unknown[] = [];
+    thread.tools = otherTools({
+      never: (_, signal) =>
+        new Promise(() => signal.addEventListener("abort", () => aborted.push(signal.reason))),
+    });
+    await valueOfCode(`import asyncio, tools
+for number in range(3):
+    asyncio.create_task(tools.call_async("never", n=number))
+await asyncio.sleep(0.01)`);
+    expect(aborted).toHaveLength(3);
   });
 
   test("hears of a failure as an exception, which it may catch", async () => {

@@ -26,6 +26,25 @@ const large = makeWheel({
   name: "large",
   files: { "large.py": `text = '${"x".repeat(150_000)}'` },
 });
+const dated = makeWheel({
+  name: "dated",
+  files: { "dated.py": "def old():\n    try: pass\n    finally: return 'works'\n" },
+});
+/** A zone that is one hour ahead of UTC all year, as the compiler of time zones writes it. */
+const zone = Uint8Array.from(
+  Buffer.from(
+    `${"TZif".padEnd(20, "\0")}${"\0".repeat(12)}\0\0\0\0\0\0\0\x01\0\0\0\x04\0\0\x0e\x10\0\0CET\0`,
+  ),
+);
+const timeZones = makeWheel({
+  name: "tzdata",
+  files: {
+    "tzdata/__init__.py": "",
+    "tzdata/zoneinfo/__init__.py": "",
+    "tzdata/zoneinfo/Europe/__init__.py": "",
+    "tzdata/zoneinfo/Europe/Oslo": zone,
+  },
+});
 const orphan = makeWheel({ name: "orphan", files: { "orphan.py": "" } });
 const tampered = makeWheel({ name: "tampered", files: { "tampered.py": "import greeting\n" } });
 const escaping = makeWheel({ name: "escaping", files: { "../../../outputs/out.txt": "out" } });
@@ -43,6 +62,7 @@ beforeAll(async () => {
     { wheel: greeting, imports: ["greeting", "greeting_extra"], depends: ["words"] },
     { wheel: words, imports: ["words"] },
     { wheel: large, imports: ["large"] },
+    { wheel: dated, imports: ["dated"] },
     { wheel: orphan, imports: ["orphan"], depends: ["nowhere"] },
     { wheel: tampered, imports: ["tampered"] },
     { wheel: escaping, imports: ["escaping"] },
@@ -81,6 +101,12 @@ from importlib.resources import files
     const other = new TestThread(tool, "late");
     const { output } = await other.run("__import__('gree' + 'ting').greet('Bob')");
     expect(output).toContain("value:\n'Hello Bob'");
+  });
+
+  test("shows warnings of its syntax to nobody, and the code's own ones to the model", async () => {
+    expect((await thread.run("import dated\ndated.old()")).output).toBe("value:\n'works'");
+    const own = await thread.run("def old():\n    try: pass\n    finally: return 1\nold()");
+    expect(own.output).toContain("SyntaxWarning");
   });
 
   test("takes no room from the files of the code, and the code gets none from it", async () => {
@@ -204,9 +230,25 @@ test("packages are installed in a child process as they are in a thread", async 
   expect((await other.run("import tampered")).output).toContain("has the SHA-256");
 });
 
+test("time zones are those of the package tzdata, and without it an error says how to provide it", async () => {
+  const at = (name: string): string =>
+    `from zoneinfo import ZoneInfo\nfrom datetime import datetime\nstr(datetime(2026, 1, 1, tzinfo=ZoneInfo('${name}')))`;
+  await using zones = await TestPackageFolder.make();
+  await zones.add({ wheel: timeZones, imports: ["tzdata"] });
+  await using tool = codeInterpreter({ packages: { folder: zones.path }, keepSpare: false });
+  const withZones = new TestThread(tool, "zones");
+  expect((await withZones.run(at("Europe/Oslo"))).output).toContain("'2026-01-01 00:00:00+01:00'");
+  const unknown = (await withZones.run(at("Europe/Atlantis"))).output;
+  expect(unknown).toContain("error: PythonError (line 3): ZoneInfoNotFoundError");
+  const without = (await thread.run(at("Europe/Oslo"))).output;
+  expect(without).toContain("error: PackageNotAvailable (line 3): The package 'tzdata' is not");
+  expect(without).toContain("inhouse packages add tzdata");
+  expect(without).not.toContain("pyodide.loadPackage");
+});
+
 test("the model is told which packages there are, or that there are none", () => {
   expect(tool.functions({ type: "code_interpreter" })[0]?.description).toContain(
-    "and the packages greeting, words, large, orphan, tampered, escaping, native, half; nothing else",
+    "and the packages greeting, words, large, dated, orphan, tampered, escaping, native, half; nothing else",
   );
   expect(codeInterpreter().functions({ type: "code_interpreter" })[0]?.description).toContain(
     "nothing can be installed",

@@ -185,6 +185,16 @@ describe.each(["worker", "process"] as const)("in the mode %s,", (mode) => {
   test.each([
     ["awaits at the top level", "import asyncio\nawait asyncio.sleep(0.001, 'slept')", "'slept'"],
     [
+      "awaits in its last line what began before",
+      "async def work(): return 5\ntask = asyncio.create_task(work())\nawait task",
+      "5",
+    ],
+    [
+      "awaits only before its last line",
+      "await asyncio.sleep(0)\ntask = asyncio.create_task(work())\nawait task\ntask.result() + 1",
+      "6",
+    ],
+    [
       "has SQLite",
       "import sqlite3\nsqlite3.connect(':memory:').execute('select 6*7').fetchone()",
       "(42,)",

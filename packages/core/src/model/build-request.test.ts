@@ -236,6 +236,29 @@ describe.each(engines)("through $name", (engine) => {
     expect(prompt[0]?.content).toMatchObject([{ type: "file", data: { type: "data", data: png } }]);
   });
 
+  test("images that the provider fetches by itself are not fetched here", async () => {
+    const images = ["https://images.example/a.png", "http://images.example/b.png"];
+    const asked: string[] = [];
+    const { prompt } = await sent({
+      instructions: null,
+      messages: [
+        {
+          role: "user",
+          content: images.map((url) => ({ type: "image_url", url, detail: "auto" }) as const),
+        },
+      ],
+      fetchUrl: (url) => {
+        asked.push(url.href);
+        return Promise.resolve({ bytes: png });
+      },
+    });
+    expect(asked).toEqual(["http://images.example/b.png"]);
+    expect(prompt[0]?.content).toMatchObject([
+      { data: { type: "url" } },
+      { mediaType: "image/png", data: { type: "data", data: png } },
+    ]);
+  });
+
   test("a plainly private address is never fetched without one", async () => {
     const url = "http://127.0.0.1:9/inside.png";
     const call = modelCall(scriptedModel(["a"]), {

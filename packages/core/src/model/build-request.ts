@@ -1,5 +1,6 @@
 import type { ModelCall } from "./model-call.ts";
 import { readPromptFiles } from "./prompt-files.ts";
+import type { PromptImages } from "./prompt-images.ts";
 import { toModelMessages } from "./prompt-to-messages.ts";
 import { toProviderOptions } from "./provider-options.ts";
 import { toSdkOutput } from "./response-output.ts";
@@ -10,13 +11,14 @@ import { toSdkToolChoice, toToolSet } from "./tool-set.ts";
 export async function buildRequest(
   call: ModelCall,
   sdk: Sdk,
+  images: PromptImages,
   signal: AbortSignal,
 ): Promise<SdkRequest> {
   const bytes = await readPromptFiles(call.messages, call.readFile);
   const output = toSdkOutput(call.responseFormat);
   return {
     model: call.model,
-    messages: toModelMessages(call.messages, bytes),
+    messages: toModelMessages(call.messages, bytes, images),
     providerOptions: toProviderOptions(call) as SdkProviderOptions,
     abortSignal: signal,
     ...(call.instructions !== null && { instructions: call.instructions }),
@@ -31,6 +33,7 @@ export async function buildRequest(
   };
 }
 
+/** For what the SDK, and we did not, take for an address that the provider cannot fetch: its own way is not guarded. */
 function download({ fetchUrl, signal }: ModelCall): Pick<SdkRequest, "download"> {
   if (fetchUrl === undefined) return {};
   return {

@@ -42,7 +42,7 @@ export interface ModelCall {
  *
  * @param url - the address
  * @param signal - aborts when nobody waits any more
- * @returns what is there; a rejection fails the model call
+ * @returns what is there; where it rejects, the model is told that the image could not be read, and the step has a warning
  */
 export type FetchUrl = (url: URL, signal: AbortSignal) => Promise<FetchedUrl>;
 

@@ -2,6 +2,7 @@ import type { ImageDetail } from "@inhouse/contracts";
 import type { FilePart, TextPart } from "ai";
 import type { HistoryFile } from "../context/history.ts";
 import type { PromptMessage } from "../context/prompt-message.ts";
+import type { PromptImages } from "./prompt-images.ts";
 
 /** The bytes of the files of a prompt, each read once; undefined: it is gone. */
 export type FileBytes = ReadonlyMap<string, Uint8Array | undefined>;
@@ -32,14 +33,20 @@ export function toFilePart(
   };
 }
 
-/** An image that the provider fetches, or the SDK for it. */
-export function toImageUrlPart(url: string, detail: ImageDetail): FilePart | TextPart {
+/** An image by its address: what was read there, a note where nothing could be, or what the provider or the SDK fetches. */
+export function toImageUrlPart(
+  url: string,
+  detail: ImageDetail,
+  images: PromptImages,
+): FilePart | TextPart {
   const parsed = URL.parse(url);
   if (parsed === null) return note(`[An image whose address is no URL: ${url.slice(0, 200)}]`);
+  const image = images.get(parsed.href);
+  if (image !== undefined && "note" in image) return note(image.note);
   return {
     type: "file",
-    data: { type: "url", url: parsed },
-    mediaType: "image",
+    data: image === undefined ? { type: "url", url: parsed } : { type: "data", data: image.bytes },
+    mediaType: image?.mediaType ?? "image",
     ...imageDetail(detail),
   };
 }

@@ -13,6 +13,7 @@ import type {
 import { jsonObject } from "./json-value.ts";
 import type { FileBytes } from "./prompt-files.ts";
 import { toFilePart, toImageUrlPart } from "./prompt-files.ts";
+import type { PromptImages } from "./prompt-images.ts";
 import type { SdkProviderOptions } from "./sdk.ts";
 
 type UserPart = Exclude<UserContent, string>[number];
@@ -23,13 +24,17 @@ type ToolPart = ToolContent[number];
 export function toModelMessages(
   prompt: readonly PromptMessage[],
   bytes: FileBytes,
+  images: PromptImages,
 ): ModelMessage[] {
   const messages: ModelMessage[] = [];
   // What tools showed waits for the next message of the user: most providers take images from users alone.
   let shown: UserPart[] = [];
   for (const message of prompt) {
     if (message.role === "user") {
-      messages.push({ role: "user", content: [...shown, ...toUserContent(message, bytes)] });
+      messages.push({
+        role: "user",
+        content: [...shown, ...toUserContent(message, bytes, images)],
+      });
       shown = [];
       continue;
     }
@@ -46,16 +51,16 @@ export function toModelMessages(
   return messages;
 }
 
-function toUserContent(message: UserPrompt, bytes: FileBytes): UserPart[] {
-  return message.content.map((part) => toUserPart(part, bytes));
+function toUserContent(message: UserPrompt, bytes: FileBytes, images: PromptImages): UserPart[] {
+  return message.content.map((part) => toUserPart(part, bytes, images));
 }
 
-function toUserPart(part: UserPromptPart, bytes: FileBytes): UserPart {
+function toUserPart(part: UserPromptPart, bytes: FileBytes, images: PromptImages): UserPart {
   switch (part.type) {
     case "text":
       return { type: "text", text: part.text, ...options(part.providerMetadata) };
     case "image_url":
-      return toImageUrlPart(part.url, part.detail);
+      return toImageUrlPart(part.url, part.detail, images);
     case "file":
       return { ...toFilePart(part.file, bytes, part.detail), ...options(part.providerMetadata) };
   }

@@ -7,6 +7,8 @@ import type { ModelEngine } from "./model-engine.ts";
 import type { ModelEvent } from "./model-event.ts";
 import { modelName } from "./model-name.ts";
 import { PartReader } from "./part-reader.ts";
+import type { PromptImages } from "./prompt-images.ts";
+import { fetchPromptImages, imageWarnings } from "./prompt-images.ts";
 import type { Sdk, SdkPart } from "./sdk.ts";
 import { loadSdk } from "./sdk.ts";
 import { settleToolCall } from "./settle-tool-call.ts";
@@ -37,7 +39,12 @@ export async function* streamModelCall(
   call.signal.addEventListener("abort", stop, { once: true });
   try {
     const sdk = await loadSdk();
-    const stream = await unlessStopped(open(call, sdk, engine, stopping.signal), stopping.signal);
+    const fetching = fetchPromptImages(call, stopping.signal);
+    const images = await unlessStopped(fetching, stopping.signal, () => undefined);
+    const warnings = imageWarnings(images);
+    if (warnings.length > 0) yield { type: "warnings", warnings };
+    const opening = open(call, sdk, images, engine, stopping.signal);
+    const stream = await unlessStopped(opening, stopping.signal, (late) => late.cancel());
     parts = stream.getReader();
     const reader = new PartReader(call);
     for (;;) {
@@ -62,18 +69,20 @@ export async function* streamModelCall(
 async function open(
   call: ModelCall,
   sdk: Sdk,
+  images: PromptImages,
   engine: ModelEngine | undefined,
   signal: AbortSignal,
 ): Promise<ReadableStream<SdkPart>> {
   const best = sdk.experimental_streamLanguageModelCall ? singleCallEngine : streamTextEngine;
-  return (engine ?? best).open(sdk, await buildRequest(call, sdk, signal));
+  return (engine ?? best).open(sdk, await buildRequest(call, sdk, images, signal));
 }
 
-/** Waits for a stream, but not for one that a stopped provider may never give. */
-async function unlessStopped(
-  opening: Promise<ReadableStream<SdkPart>>,
+/** Waits for what may never come once the call is stopped; what comes all the same is left. */
+async function unlessStopped<Value>(
+  opening: Promise<Value>,
   signal: AbortSignal,
-): Promise<ReadableStream<SdkPart>> {
+  leave: (late: Value) => unknown,
+): Promise<Value> {
   const stopped = Promise.withResolvers<never>();
   const stop = (): void => stopped.reject(signal.reason);
   signal.addEventListener("abort", stop, { once: true });
@@ -81,7 +90,7 @@ async function unlessStopped(
   try {
     return await Promise.race([opening, stopped.promise]);
   } catch (error) {
-    opening.then((late) => late.cancel()).catch(() => {});
+    opening.then(leave).catch(() => {});
     throw error;
   } finally {
     signal.removeEventListener("abort", stop);

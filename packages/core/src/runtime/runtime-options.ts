@@ -24,8 +24,9 @@ export interface RuntimeOptions {
   readonly countTokens?: (text: string) => number;
   /**
    * Reads an image that a message names by its address, for models that cannot read it by themselves, as `fetchBytes` of
-   * `@inhouse/guarded-fetch` does. Absent: the AI SDK does, which refuses addresses that are plainly private but resolves no
-   * names.
+   * `@inhouse/guarded-fetch` does. An image that it rejects is left out: the model is told why, and the step has a warning.
+   * Absent: the AI SDK does, which refuses addresses that are plainly private but resolves no names, and an image that cannot be
+   * read fails the run.
    */
   readonly fetchUrl?: FetchUrl;
   /** Brings threads with work to the processes that do it; absent: within this process. */

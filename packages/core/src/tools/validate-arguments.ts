@@ -1,6 +1,6 @@
 import type { ValidationResult } from "@cfworker/json-schema";
 import type { JsonObject, JsonValue } from "@inhouse/contracts";
-import { TimeUpError, withinTime } from "./within-time.ts";
+import { TimeUpError } from "./time-up-error.ts";
 
 /**
  * How long a check may take, in milliseconds. A schema may be a stranger's, as that of a function which an assistant keeps, and
@@ -61,8 +61,17 @@ async function validatorOf(parameters: JsonObject): Promise<Validate> {
     validator ??= new Validator(structuredClone(parameters), "2020-12", false);
     return validator.validate(input);
   };
+  const within = isSlow ? await timeLimit() : null;
   const validate: Validate = (input) =>
-    isSlow ? withinTime(checkMs, () => check(input)) : check(input);
+    within === null ? check(input) : within(checkMs, () => check(input));
   known.set(parameters, validate);
   return validate;
+}
+
+/** @returns what stops work that takes too long; null where there is no `node:vm`, and nothing could */
+function timeLimit(): Promise<typeof import("./within-time.ts").withinTime | null> {
+  return import("./within-time.ts").then(
+    ({ withinTime }) => withinTime,
+    () => null,
+  );
 }

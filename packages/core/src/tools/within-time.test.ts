@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { findRun, TimeUpError, withinTime } from "./within-time.ts";
+import { TimeUpError } from "./time-up-error.ts";
+import { findRun, withinTime } from "./within-time.ts";
 
 test("work returns what it returns, and throws what it throws", () => {
   const result = { of: "this realm" };

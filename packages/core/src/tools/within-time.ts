@@ -1,3 +1,5 @@
+import { TimeUpError } from "./time-up-error.ts";
+
 /** What is used of `node:vm`. Where the platform has no such module, nothing can stop synchronous work. */
 interface Machines {
   createContext(object: object): Record<string, unknown>;
@@ -10,11 +12,6 @@ interface Machines {
 
 interface Platform {
   readonly process?: { readonly getBuiltinModule?: (name: string) => Machines | undefined };
-}
-
-/** Synchronous work took longer than it may. */
-export class TimeUpError extends Error {
-  override readonly name = "TimeUpError";
 }
 
 /** Runs the function that it is given, for so many milliseconds at most. */

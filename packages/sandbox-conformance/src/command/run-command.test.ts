@@ -40,6 +40,14 @@ test("programs that work and attempts that are held make it succeed", async () =
   expect(code).toBe(0);
 });
 
+test("a name that nothing has makes it fail, and not succeed with nothing run", async () => {
+  const { code, lines } = await run("--target", control, "--only", "no such attempt");
+  expect([code, lines.at(-1)]).toEqual([
+    2,
+    "Nothing was run: none has 'no such attempt' in its name. --list names the attempts.",
+  ]);
+});
+
 test("names are listed without running anything, and without a target it says how to name one", async () => {
   const { code, lines } = await run("--list", "--only", "modules/a-static-import");
   expect([code, lines[0]]).toEqual([0, "javascript modules/a-static-import"]);

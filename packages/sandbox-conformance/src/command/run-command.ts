@@ -49,6 +49,12 @@ export async function runEscapeCommand(
       runs.push(await runTarget({ target, module, language, node, options }, print));
     }
   }
+  if (runs.every(({ attempts, programs }) => attempts + programs.run === 0)) {
+    const why =
+      options.only === "" ? "this part has none" : `none has '${options.only}' in its name`;
+    print(`Nothing was run: ${why}. --list names the attempts.`);
+    return 2;
+  }
   const summary = summaryOf(runs);
   print(JSON.stringify(summary));
   return summary.failed ? 1 : 0;

@@ -27,7 +27,7 @@ async function runStep(sandbox: SandboxTarget, step: AttemptStep): Promise<StepR
       output,
       files: files.map(({ filename, bytes }) => ({
         filename,
-        text: Buffer.from(bytes).toString("latin1").slice(0, maxFileChars),
+        text: Buffer.from(bytes.subarray(0, maxFileChars)).toString("latin1"),
       })),
     };
   } catch (error) {
@@ -51,8 +51,13 @@ async function open(module: string): Promise<SandboxTarget | null> {
 async function makeAttempt(sandbox: SandboxTarget, steps: readonly AttemptStep[]): Promise<void> {
   const changes = watchRealm();
   const delay = monitorEventLoopDelay({ resolution: 5 });
-  delay.enable();
-  for (const step of steps) say({ type: "step", report: await runStep(sandbox, step) });
+  for (const step of steps) {
+    delay.enable();
+    const report = await runStep(sandbox, step);
+    // To tell what came back may take long, which is not the sandbox's doing.
+    delay.disable();
+    say({ type: "step", report });
+  }
   // What the attempt left behind goes off now, if it does: in its own session, which may be gone, or in a stranger's.
   const again = await checkWorks(sandbox, attacker);
   say({ type: "step", report: { output: again.output, files: [] } });
@@ -60,7 +65,6 @@ async function makeAttempt(sandbox: SandboxTarget, steps: readonly AttemptStep[]
     const other = await checkWorks(sandbox, stranger);
     if (!other.works) say({ type: "useless", output: other.output });
   }
-  delay.disable();
   const peakBytes = process.resourceUsage().maxRSS * 1024;
   say({ type: "ended", changes: changes(), delayMs: delay.max / 1e6, peakBytes });
 }

@@ -27,7 +27,7 @@ export type HostWord =
   | {
       readonly type: "ended";
       readonly changes: readonly string[];
-      /** For how long the process did nothing else, at most. */
+      /** For how long the process did nothing else while code ran, at most. */
       readonly delayMs: number;
       /** The most memory that the process ever had. */
       readonly peakBytes: number;

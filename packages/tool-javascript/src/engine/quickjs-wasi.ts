@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { JSValueHandle, QuickJS } from "quickjs-wasi";
+import { boundMemory } from "./bound-memory.ts";
 import type { Engine, SourceKind, Vm, VmBounds, VmOptions, VmTrouble } from "./engine.ts";
 import { Spare } from "./spare.ts";
 import { troubleOf } from "./trouble.ts";
@@ -15,6 +16,13 @@ interface BlankVm {
 }
 
 const nearlyFull = 0.95;
+const pageBytes = 64 * 1024;
+const maxPages = 65_536;
+/** The engine's own data, its stack, and what its allocator wastes: none of it counts against the bound of the heap. */
+const besideHeapBytes = 4 * 1024 * 1024;
+/** Calls with ever other limits must not fill the memory with compiled engines. */
+const maxModules = 8;
+const compilerBytes = 64 * 1024 * 1024;
 
 /** A machine in a WebAssembly instance of its own, with a memory of its own. */
 class WasiVm implements Vm {
@@ -132,18 +140,31 @@ function describe(error: unknown): { name: string; message: string } {
 export async function loadQuickjsWasi(): Promise<Engine> {
   const library = await import("quickjs-wasi");
   const bytes = await readFile(new URL(import.meta.resolve("quickjs-wasi/quickjs.wasm")));
-  const wasm = await webAssembly.compile(bytes);
+  // Kept, because the worker loses it once the engine is loaded.
+  const compile = webAssembly.compile.bind(webAssembly);
+  const modules = new Map<number, Promise<WasmModule>>();
+  const moduleOf = (memoryBytes: number): Promise<WasmModule> => {
+    const pages = Math.min(maxPages, Math.ceil((memoryBytes + besideHeapBytes) / pageBytes));
+    const known = modules.get(pages);
+    if (known !== undefined) return known;
+    const made = compile(boundMemory(bytes, pages));
+    if (modules.size >= maxModules) modules.clear();
+    modules.set(pages, made);
+    return made;
+  };
   const scripts = new Map<string, Uint8Array>();
   const compiled = async (source: string): Promise<Uint8Array> => {
     const known = scripts.get(source);
     if (known !== undefined) return known;
-    const vm = await library.QuickJS.create({ wasm });
+    const vm = await library.QuickJS.create({ wasm: await moduleOf(compilerBytes) });
     const bytecode = vm.compile(source, "<sandbox>", 0, library.CompileFlags.STRIP_SOURCE);
     vm.dispose();
     scripts.set(source, bytecode);
     return bytecode;
   };
-  const spare = new Spare((bounds) => makeBlank(library, wasm, bounds));
+  const spare = new Spare(async (bounds) =>
+    makeBlank(library, await moduleOf(bounds.memoryBytes), bounds),
+  );
   return {
     // Reading the same script anew would take as long as making the machine.
     createVm: async (options) =>

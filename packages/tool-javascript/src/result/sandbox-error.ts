@@ -17,6 +17,7 @@ import { userFrames } from "./user-frames.ts";
  * - `SandboxLost`: the engine broke down.
  * - `InvalidInput`: the code was not run because it is too long or no text.
  * - `HostFailure`: the code was not run because the sandbox could not be started.
+ * - `UnsupportedRuntime`: the code was not run because there are no worker threads here, and nothing weaker is used.
  */
 export type SandboxErrorType =
   | "JavaScriptError"
@@ -29,7 +30,8 @@ export type SandboxErrorType =
   | "SandboxViolation"
   | "SandboxLost"
   | "InvalidInput"
-  | "HostFailure";
+  | "HostFailure"
+  | "UnsupportedRuntime";
 
 /** An error that whoever wrote the code can act on. */
 export interface SandboxError {
@@ -167,10 +169,13 @@ export function explainOutcome(outcome: RunOutcome, limits: JavaScriptLimits): S
 }
 
 /**
- * @param type - `InvalidInput` or `HostFailure`: the code was not run
+ * @param type - why the code was not run
  * @param message - what is wrong
  */
-export function notRun(type: "InvalidInput" | "HostFailure", message: string): SandboxError {
+export function notRun(
+  type: "InvalidInput" | "HostFailure" | "UnsupportedRuntime",
+  message: string,
+): SandboxError {
   return make(type, message);
 }
 

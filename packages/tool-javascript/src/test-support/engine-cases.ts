@@ -19,6 +19,14 @@ const fails = (title: string, code: string, output: RegExp): EngineCase => ({
   output,
 });
 
+/** A row in which the time of the code is over when it prints `running`, and that heeds the interrupt. */
+const stops = (title: string, code: string): EngineCase => ({
+  title,
+  code,
+  output: /Timeout: The code was stopped/,
+  timeIsUp: "soft",
+});
+
 /** How code is read, and what comes back. */
 export const valueCases: readonly EngineCase[] = [
   ok("the last expression", "const x = 5; x * 2", "10"),
@@ -188,6 +196,8 @@ export const errorCases: readonly EngineCase[] = [
     "process.env.HOME",
     /process is not defined.*\n.*\nhint: This is neither Node\.js/,
   ),
+  fails("Intl", "Intl.NumberFormat('de')", /Intl'? is not defined\n.*\nhint: Intl is not here/),
+  fails("types", "const x: number = 5", /^error: SyntaxError.*\n?.*hint: .* plain JavaScript/),
   fails("the network", "fetch('https://example.com')", /hint: There is no network/),
   fails(
     "an import",
@@ -253,48 +263,19 @@ export const limitCases: readonly EngineCase[] = [
     "'x'.repeat(200000)",
     /^error: OutputLimit: The value is 200002 characters long/,
   ),
-  {
-    title: "a loop",
-    code: "console.log('running'); while (true) {}",
-    output: /Timeout: The code was stopped/,
-    timeIsUp: "soft",
-  },
-  {
-    title: "a loop that catches everything",
-    code: "console.log('running'); for (;;) { try { for (;;); } catch {} finally { continue } }",
-    output: /Timeout: The code was stopped/,
-    timeIsUp: "soft",
-  },
-  {
-    title: "a loop of microtasks",
-    code: "console.log('running'); const again = () => { Promise.resolve().then(again) }; again()",
-    output: /Timeout: The code was stopped/,
-    timeIsUp: "soft",
-  },
-  {
-    title: "awaiting in a loop",
-    code: "console.log('running'); for (;;) await 1",
-    output: /Timeout: The code was stopped/,
-    timeIsUp: "soft",
-  },
-  {
-    title: "a regular expression",
-    code: "console.log('running'); /(a+)+$/.test('a'.repeat(60) + 'b')",
-    output: /Timeout: The code was stopped/,
-    timeIsUp: "soft",
-  },
-  {
-    title: "a timer",
-    code: "console.log('running'); setInterval(() => {}, 1000)",
-    output: /Timeout: The code was stopped/,
-    timeIsUp: "soft",
-  },
-  {
-    title: "a getter of the value",
-    code: "({ get x() { console.log('running'); for (;;); } })",
-    output: /Timeout: The code was stopped/,
-    timeIsUp: "soft",
-  },
+  stops("a loop", "console.log('running'); while (true) {}"),
+  stops(
+    "a loop that catches everything",
+    "console.log('running'); for (;;) { try { for (;;); } catch {} finally { continue } }",
+  ),
+  stops(
+    "a loop of microtasks",
+    "console.log('running'); const again = () => { Promise.resolve().then(again) }; again()",
+  ),
+  stops("awaiting in a loop", "console.log('running'); for (;;) await 1"),
+  stops("a regular expression", "console.log('running'); /(a+)+$/.test('a'.repeat(60) + 'b')"),
+  stops("a timer", "console.log('running'); setInterval(() => {}, 1000)"),
+  stops("a getter of the value", "({ get x() { console.log('running'); for (;;); } })"),
   {
     title: "sorting, which cannot be interrupted",
     code: "const a = new Float64Array(1e6).map((_, i) => -i); console.log('running'); for (let i = 0; i < 1e6; i++) a.toSorted()",

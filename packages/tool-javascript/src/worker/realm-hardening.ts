@@ -27,6 +27,8 @@ function blocked(): never {
 }
 
 function block(target: object, name: string): void {
+  // To redefine one of Node's lazy globals would load what is behind it, which takes longer than the engine.
+  Reflect.deleteProperty(target, name);
   Object.defineProperty(target, name, { value: blocked, writable: false, configurable: false });
 }
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { openApiPlugin } from "../open-api-plugin.ts";
 import { applyAuth } from "./apply-auth.ts";
+import type { PluginAuth } from "./plugin-auth.ts";
 import { holdsSecret, redact } from "./redact.ts";
 import { resolveAuth } from "./resolve-auth.ts";
 import { TokenSeal } from "./token-seal.ts";
@@ -54,6 +56,35 @@ describe("a token", () => {
     ["no name", { level: "user", type: "apiKey", in: "query" }, "auth.name"],
   ] as const)("is refused with %s", (_, given, param) => {
     expect(() => resolveAuth(given, undefined)).toThrow(expect.objectContaining({ param }));
+  });
+});
+
+describe("a document's ways to prove who calls", () => {
+  const open = (scheme: object, auth: PluginAuth = { level: "service" }) =>
+    openApiPlugin({
+      id: "demo",
+      document: {
+        openapi: "3.1.0",
+        servers: [{ url: "https://api.example" }],
+        paths: { "/a": { get: {} } },
+        components: { securitySchemes: { it: scheme } },
+      },
+      auth,
+    });
+
+  it("that need more than a token are named where no type is given", async () => {
+    await expect(open({ type: "mutualTLS" })).rejects.toThrow(
+      /'auth\.type' must be 'basic'.*the document knows mutualTLS alone/,
+    );
+    const cookie = { type: "apiKey", in: "cookie", name: "sid" };
+    await expect(open(cookie)).rejects.toThrow(/the document knows apiKey in cookie alone/);
+    await expect(open({ type: "http", scheme: "digest" })).rejects.toThrow(/http digest alone/);
+  });
+
+  it("by OAuth take an access token, and say where to get it", async () => {
+    const oauth = { type: "oauth2", flows: {} };
+    await expect(open(oauth)).rejects.toThrow(/'auth\.token'.*no flow of OAuth.*'userToken'/);
+    await open(oauth, { level: "service", token: "token" });
   });
 });
 

@@ -32,7 +32,16 @@ export async function findToken(
         "The user's token for this service can no longer be read. Nothing was called: tell the user to connect the service again.",
     };
   }
-  const token = await options.userToken?.({ tenant, threadId, runId, pluginId: id });
+  let token: string | undefined;
+  try {
+    token = await options.userToken?.({ tenant, threadId, runId, pluginId: id });
+  } catch {
+    // What a store of tokens says when it fails is nothing for a prompt, nor for a step that is kept.
+    return {
+      missing:
+        "The user's token for this service could not be looked up. Nothing was called: call it again later, or tell the user.",
+    };
+  }
   if (isToken(token)) return { token };
   return {
     missing:

@@ -4,21 +4,25 @@ import type { PluginAuth, ResolvedAuth } from "./plugin-auth.ts";
 
 /**
  * @param given - what the operator says; absent: calls prove nothing
- * @param stated - what the document says; undefined: nothing
+ * @param stated - what the document says; undefined: nothing that a token is enough for
+ * @param kinds - the kinds of all that the document says, for messages
  * @returns how calls prove who sends them; null: they do not
  * @throws InvalidInputError if something is missing; the message repeats no token
  */
 export function resolveAuth(
   given: PluginAuth | undefined,
   stated: StatedAuth | undefined,
+  kinds: readonly string[] = [],
 ): ResolvedAuth | null {
   if (given === undefined) return null;
   const type = given.type ?? stated?.type;
   if (type === undefined) {
+    const received =
+      kinds.length === 0 ? "missing" : `missing, and the document knows ${kinds.join(", ")} alone`;
     throw invalid(
       "type",
-      "'basic', 'bearer', 'appcode' or 'apiKey', where no document says",
-      "missing",
+      "'basic', 'bearer', 'appcode' or 'apiKey', where no document says one of them",
+      received,
     );
   }
   const isStated = given.type === undefined || given.type === stated?.type;
@@ -30,13 +34,17 @@ export function resolveAuth(
     throw invalid("name", "a name without spaces", "another text");
   }
   if (given.level === "service" && !isToken(given.token)) {
-    throw invalid("token", tokenForm, given.token === undefined ? "missing" : "another text");
+    const expected = stated?.isOAuth === true ? `${tokenForm}; ${oauthAdvice}` : tokenForm;
+    throw invalid("token", expected, given.token === undefined ? "missing" : "another text");
   }
   if (given.level === "user" && given.token !== undefined) {
     throw invalid("token", "absent, because each user has one", "given");
   }
   return { ...given, type, in: place, name };
 }
+
+const oauthAdvice =
+  "no flow of OAuth is run here: get an access token yourself, or, because it ends, say the level 'user' and give a 'userToken' that returns the one of the hour";
 
 /** What a token must be, for messages. */
 export const tokenForm = "a token of 1 to 8,192 visible ASCII characters";

@@ -12,7 +12,7 @@ const forms: readonly RegExp[] = [
   /^application\/x-www-form-urlencoded$/,
   /^multipart\/form-data$/,
   /^text\/plain$/,
-  /^(text|message)\/|^application\/(xml|[\w.+-]+\+xml)$/,
+  /^(text|message)\/|^application\/(xml|yaml|x-yaml|graphql|sql|toml|x-ndjson|[\w.+-]+\+(xml|yaml))$/,
 ];
 
 /**

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { openApiPlugin } from "../open-api-plugin.ts";
 import type { OpenApiPluginOptions } from "../plugin-options.ts";
+import { TestThread } from "../test-support/test-thread.ts";
 
 const operation = { responses: {} };
 const document = (paths: object, more: object = {}): Record<string, unknown> => ({
@@ -40,7 +41,12 @@ components: { parameters: { Limit: { name: limit, in: query, schema: { type: int
   it.each<[string, string | Record<string, unknown>, string, RegExp]>([
     ["no text of a document", "hello", "document", /an OpenAPI document/],
     ["broken YAML", "a: [", "document", /JSON or YAML/],
-    ["an older version", { swagger: "2.0", paths: {} }, "document.openapi", /Swagger 2.0/],
+    [
+      "an older version",
+      { swagger: "2.0", paths: {} },
+      "document.openapi",
+      /convert it once, with 'npx swagger2openapi .*it is 'Swagger 2.0'/,
+    ],
     ["a newer version", document({}, { openapi: "4.0.0" }), "document.openapi", /3\.0 or 3\.1/],
     ["no paths", document({}, { paths: [] }), "document.paths", /a list/],
     ["no operation", document({ "/pets": {} }), "document.paths", /at least one operation/],
@@ -79,6 +85,28 @@ components: { parameters: { Limit: { name: limit, in: query, schema: { type: int
       document({ "/pets": { parameters: [{ in: "query" }], get: operation } }),
       "document.paths./pets.parameters[0].name",
       /a name/,
+    ],
+    [
+      "a header that ends the header",
+      document({ "/pets": { get: { parameters: [{ name: "a\r\nb", in: "header" }] } } }),
+      "document.paths./pets.get.parameters[0].name",
+      /a name that a header may have/,
+    ],
+    [
+      "more to fill than anybody fills",
+      document({
+        "/pets": {
+          get: {
+            parameters: Array.from({ length: 65 }, (_, index) => ({
+              name: `p${index}`,
+              in: "query",
+              required: true,
+            })),
+          },
+        },
+      }),
+      "document.paths./pets.get.parameters",
+      /at most 64 parameters .*'65'/,
     ],
     [
       "parameters that are no list",
@@ -149,6 +177,43 @@ components: { parameters: { Limit: { name: limit, in: query, schema: { type: int
       document({ "/pets": { post: { requestBody: { content } } } }, { components: { schemas } }),
     );
     expect(JSON.stringify(plugin.functions({ type: "pets" })).length).toBeLessThan(12_000);
+  });
+
+  it("of any size costs the model no more than a page, whatever it repeats", async () => {
+    const texts = Array.from({ length: 90 }, (_, index) => "v".repeat(2_000) + index);
+    const parameters = Array.from({ length: 2_000 }, (_, index) => ({
+      name: `p${index}`,
+      in: "query",
+      required: index === 1_999,
+      schema: { enum: texts, default: "d".repeat(9_000) },
+    }));
+    const path = `/${"p".repeat(9_000)}`;
+    const what = "words ".repeat(9_000);
+    const get = { operationId: what, summary: what, description: what, tags: [what], parameters };
+    for (const functions of ["direct", "search"] as const) {
+      const plugin = await load(document({ [path]: { get } }, { info: { title: what } }), {
+        functions,
+        network: { lookup: async () => [] },
+      });
+      const thread = new TestThread(plugin);
+      const offered = plugin.functions(thread.entry());
+      expect(JSON.stringify(offered).length).toBeLessThan(10_000);
+      const [name = ""] = plugin.operations;
+      const input = { p1999: "x" };
+      if (functions === "direct") {
+        expect(offered[0]?.parameters).toMatchObject({ required: ["p1999"] });
+        expect(offered[0]?.parameters.properties).toHaveProperty("p1999");
+        const { output } = await thread.call(offered[0]?.name ?? "", input);
+        expect(output).toMatch(/no host of that name/);
+        expect(output.length).toBeLessThan(500);
+      } else {
+        const found = await thread.call("pets_search", { query: "words", limit: 25 });
+        const described = await thread.call("pets_describe", { operations: [name] });
+        expect(found.output).toContain(name);
+        expect(found.output.length).toBeLessThan(1_500);
+        expect(described.output.length).toBeLessThan(12_001);
+      }
+    }
   });
 
   it("that is nested deeper than anybody reads is refused", async () => {

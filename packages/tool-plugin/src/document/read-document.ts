@@ -14,6 +14,9 @@ import { baseUrl, serverOf } from "./servers.ts";
 
 const methods = ["get", "put", "post", "delete", "options", "head", "patch"] as const;
 
+/** More than any model fills; all of them have to be said to it. */
+const mostRequired = 64;
+
 /** What a document says, as far as it matters here. */
 export interface ServiceDescription {
   /** What the service is called; `""`: nobody says. */
@@ -38,11 +41,7 @@ export function readDocument(
   options: ServerOptions,
   onProblem?: (problem: InvalidInputError) => void,
 ): ServiceDescription {
-  const version = textOf(document.openapi);
-  if (!/^3\.[01](\.|$)/.test(version)) {
-    const found = document.openapi ?? (document.swagger && `Swagger ${document.swagger}`);
-    throw invalidDocument("openapi", "the version 3.0 or 3.1", found);
-  }
+  checkVersion(document);
   const { info, paths } = document;
   if (!isRaw(paths)) throw invalidDocument("paths", "the paths of a service", paths);
   const server =
@@ -67,6 +66,14 @@ export function readDocument(
       name: names[index] ?? "",
     })),
   };
+}
+
+function checkVersion({ openapi, swagger }: Raw): void {
+  if (/^3\.[01](\.|$)/.test(textOf(openapi))) return;
+  const versions = "the version 3.0 or 3.1";
+  if (swagger === undefined) throw invalidDocument("openapi", versions, openapi);
+  const advice = `${versions}; convert it once, with 'npx swagger2openapi old.json -o new.json' for example`;
+  throw invalidDocument("openapi", advice, `Swagger ${String(swagger).slice(0, 20)}`);
 }
 
 type NamelessOperation = Omit<Operation, "name"> & { readonly wantedName: string };
@@ -123,6 +130,11 @@ function readOperation(
     ...listed,
     ...readParameters(undescribed(path, listed), `${place}.parameters`),
   ];
+  const needed = parameters.filter((one) => one.required && one.source === "model").length;
+  if (needed > mostRequired) {
+    const expected = `at most ${mostRequired} parameters that the model must fill`;
+    throw invalidDocument(`${place}.parameters`, expected, String(needed));
+  }
   const body = readRequestBody(given.requestBody, `${place}.requestBody`);
   const isBodiless = method === "get" || method === "head";
   const names = argumentNames([

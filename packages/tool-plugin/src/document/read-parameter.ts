@@ -20,7 +20,10 @@ const styles: Readonly<Record<ParameterPlace, readonly string[]>> = {
   cookie: ["form"],
 };
 
-/** Headers that the standard leaves to other parts of a document, and those of the connection: nobody's to fill. */
+/**
+ * Headers that the standard leaves to other parts of a document, those of the connection, and those by which a service takes a
+ * request for one of another method than the one that a person was asked about: nobody's to fill.
+ */
 const ignoredHeaders: ReadonlySet<string> = new Set([
   "accept",
   "accept-encoding",
@@ -32,10 +35,14 @@ const ignoredHeaders: ReadonlySet<string> = new Set([
   "host",
   "keep-alive",
   "proxy-authorization",
+  "proxy-connection",
   "te",
   "trailer",
   "transfer-encoding",
   "upgrade",
+  "x-http-method",
+  "x-http-method-override",
+  "x-method-override",
 ]);
 
 /**
@@ -56,6 +63,9 @@ export function readParameter(given: unknown, path: string): NamelessParameter |
   }
   const place = given.in as ParameterPlace;
   if (place === "header" && ignoredHeaders.has(name.toLowerCase())) return null;
+  if (place === "header" && !/^[\w!#$%&'*+.^`|~-]+$/.test(name)) {
+    throw invalidDocument(`${path}.name`, "a name that a header may have", name);
+  }
   const content = Object.values(rawOf(given.content)).find(isRaw);
   const stated = textOf(given.style);
   const style = styles[place].includes(stated) ? stated : defaultStyles[place];

@@ -1,6 +1,14 @@
 import type { Raw } from "../schema/raw.ts";
 import { isRaw, rawOf, textOf } from "../schema/raw.ts";
 
+/** What a document says of how requests prove who sends them. */
+export interface StatedSecurity {
+  /** The first way that a token alone is enough for; undefined: there is none. */
+  readonly auth: StatedAuth | undefined;
+  /** The kinds of all its ways, for messages: `oauth2`, `mutualTLS`. */
+  readonly kinds: readonly string[];
+}
+
 /** How a document says that requests prove who sends them. */
 export interface StatedAuth {
   /** How the token is written. */
@@ -9,19 +17,28 @@ export interface StatedAuth {
   readonly in: "header" | "query";
   /** The name of the header or of the query's parameter. */
   readonly name: string;
+  /** Whether the token is one of OAuth, which somebody has to get first, and which ends. */
+  readonly isOAuth?: boolean;
 }
 
 /**
  * @param document - an OpenAPI document
- * @returns the first of its ways that a token alone is enough for, those that all its operations share before others; undefined:
- *   it has none
+ * @returns its ways; of those that a token alone is enough for, one that all its operations share before others
  */
-export function statedAuth(document: Raw): StatedAuth | undefined {
+export function statedSecurity(document: Raw): StatedSecurity {
   const schemes = rawOf(rawOf(document.components).securitySchemes);
   const global = Array.isArray(document.security) ? document.security.flatMap(namesOf) : [];
-  return [...global, ...Object.keys(schemes)]
+  const auth = [...global, ...Object.keys(schemes)]
     .flatMap((name) => (Object.hasOwn(schemes, name) ? readScheme(schemes[name]) : undefined) ?? [])
     .at(0);
+  return { auth, kinds: [...new Set(Object.values(schemes).map(kindOf))] };
+}
+
+function kindOf(given: unknown): string {
+  const { type, scheme, in: place } = rawOf(given);
+  const more =
+    type === "http" ? ` ${textOf(scheme)}` : type === "apiKey" ? ` in ${textOf(place)}` : "";
+  return `${textOf(type)}${more}`.slice(0, 40);
 }
 
 function namesOf(requirement: unknown): readonly string[] {
@@ -38,7 +55,7 @@ function readScheme(given: unknown): StatedAuth | undefined {
     }
     case "oauth2":
     case "openIdConnect":
-      return { type: "bearer", ...header };
+      return { type: "bearer", ...header, isOAuth: true };
     case "apiKey": {
       const name = textOf(scheme.name);
       if (name === "" || (scheme.in !== "header" && scheme.in !== "query")) return undefined;

@@ -1,4 +1,5 @@
 import type { JsonObject } from "@inhouse/contracts";
+import { shorten } from "../schema/shorten.ts";
 
 /** How many faults the model is told at once. */
 const toldFaults = 5;
@@ -18,7 +19,7 @@ export async function argumentFaults(
     if (valid) return null;
     return errors
       .slice(-toldFaults)
-      .map((fault) => `${fault.instanceLocation}: ${fault.error}`)
+      .map((fault) => shorten(`${fault.instanceLocation}: ${fault.error}`, 500))
       .join("; ");
   } catch (error) {
     return error instanceof RangeError ? "#: they are nested too deep" : null;

@@ -15,26 +15,55 @@ const fileField: Raw = {
 /** What is said of an operation where all of it is too much, more and more briefly. */
 const budgets: readonly SchemaBudget[] = [
   schemaBudget,
-  { depth: 6, nodes: 120, description: 160 },
-  { depth: 4, nodes: 80, description: 100 },
-  { depth: 2, nodes: 40, description: 60 },
-  { depth: 1, nodes: 20, description: 40 },
+  { depth: 6, nodes: 120, description: 160, values: 1_000 },
+  { depth: 4, nodes: 80, description: 100, values: 500 },
+  { depth: 2, nodes: 40, description: 60, values: 200 },
+  { depth: 1, nodes: 20, description: 40, values: 100 },
+  { depth: 0, nodes: 0, description: 40, values: 0 },
 ];
 
-/** The longest schema of one function, in characters of JSON; the last resort may be longer. */
+/** The longest schema of one function, in characters of JSON. */
 const mostCharacters = 8_000;
 
 /**
  * @param operation - an operation
- * @returns JSON Schema of what the model fills; of a large one as much as fits a function
+ * @returns JSON Schema of what the model fills; of a large one as much as fits a function: what is not needed is left out, from
+ *   the end on
  */
 export function argumentsSchema(operation: Operation): JsonObject {
+  const known = made.get(operation);
+  if (known !== undefined) return known;
+  const schema = withinLimit(operation);
+  made.set(operation, schema);
+  return schema;
+}
+
+/** A search says the same operations again and again. */
+const made = new WeakMap<Operation, JsonObject>();
+
+function withinLimit(operation: Operation): JsonObject {
   let schema: JsonObject = {};
   for (const budget of budgets) {
     schema = withinBudget(operation, budget);
     if (JSON.stringify(schema).length <= mostCharacters) return schema;
   }
-  return schema;
+  return withoutSome(schema);
+}
+
+function withoutSome(schema: JsonObject): JsonObject {
+  const properties = schema.properties as JsonObject;
+  const required = textsOf(schema.required);
+  const needed = new Set(required);
+  let room = mostCharacters - JSON.stringify({ ...schema, properties: {} }).length;
+  const cost = (name: string): number =>
+    JSON.stringify(name).length + JSON.stringify(properties[name]).length + 2;
+  for (const name of required) room -= cost(name);
+  const kept = Object.entries(properties).filter(([name]) => {
+    if (needed.has(name)) return true;
+    room -= cost(name);
+    return room >= 0;
+  });
+  return { ...schema, properties: Object.fromEntries(kept) };
 }
 
 function withinBudget(operation: Operation, budget: SchemaBudget): JsonObject {

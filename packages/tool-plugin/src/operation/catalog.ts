@@ -77,6 +77,14 @@ export function createCatalog(
   };
 }
 
+/** The operations that an entry may use. */
+export interface ChosenOperations {
+  /** Whether each is a function of its own. */
+  readonly isDirect: boolean;
+  /** Their names. */
+  readonly names: ReadonlySet<string>;
+}
+
 /**
  * @param catalog - all operations
  * @param wanted - names of those that an entry may use; undefined: all
@@ -86,7 +94,7 @@ export function createCatalog(
 export function chosenOperations(
   catalog: Catalog,
   wanted: readonly string[] | undefined,
-): { readonly isDirect: boolean; readonly names: ReadonlySet<string> } {
+): ChosenOperations {
   const missing = wanted?.findIndex((name) => !catalog.byName.has(name)) ?? -1;
   if (wanted !== undefined && missing >= 0) {
     throw new InvalidInputError({

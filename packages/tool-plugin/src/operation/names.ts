@@ -20,8 +20,9 @@ export function uniqueNames(
     const key = wanted[index]?.key ?? "";
     const isAlone = count.get(name.toLowerCase())?.length === 1;
     let found = isAlone && name.length <= length ? name : marked(name, key, length);
+    // The round goes first: keys that were made to have one hash would have one behind them, too.
     for (let round = 1; taken.has(found); round += 1)
-      found = marked(name, `${key} ${round}`, length);
+      found = marked(name, `${round} ${key}`, length);
     taken.add(found);
     return found;
   });

@@ -1,10 +1,15 @@
 import type { JsonObject, JsonValue } from "@inhouse/contracts";
 import type { Operation, OperationParameter } from "../operation/operation.ts";
+import { shorten } from "../schema/shorten.ts";
 import { ArgumentError } from "./argument-error.ts";
+import { isCallers, withCallerFields } from "./caller-fields.ts";
 import type { FileReader } from "./encode-body.ts";
-import { encodeBody, withCallerFields } from "./encode-body.ts";
+import { encodeBody } from "./encode-body.ts";
 import type { Pair } from "./serialize-parameter.ts";
-import { toHeaderText, toPairs, toPathText } from "./serialize-parameter.ts";
+import { encodeText, toHeaderText, toPairs, toPathText } from "./serialize-parameter.ts";
+
+/** How often a path is decoded, in search of what leads elsewhere. */
+const mostDecodings = 4;
 
 /** What fills an operation. */
 export interface Filling {
@@ -36,7 +41,7 @@ export async function buildRequest(operation: Operation, filling: Filling): Prom
     (parameter) => [parameter, filledBy(parameter, filling)] as const,
   );
   const url = urlOf(server, pathOf(operation, values));
-  const query = placed(values, "query").flatMap(pairsOf);
+  const query = pairsIn("query", values);
   for (const [name, value] of query) url.searchParams.append(name, value);
   // A plus stands for a space in forms alone; everybody reads this.
   url.search = url.search.replaceAll("+", "%20");
@@ -45,12 +50,13 @@ export async function buildRequest(operation: Operation, filling: Filling): Prom
   for (const [parameter, value] of placed(values, "header")) {
     headers[parameter.name.toLowerCase()] = headerText(parameter, value);
   }
-  const cookies = placed(values, "cookie").flatMap(pairsOf).map(cookieText);
+  const cookies = pairsIn("cookie", values).map(cookieText);
   if (cookies.length > 0) headers.cookie = cookies.join("; ");
   if (body === null) return { url, method, headers, body: null };
   const content = withCallerFields(
     filling.input[body.argument],
     pick(filling.params, body.callerFields),
+    body.callerFields,
   );
   if (content === undefined) {
     if (body.required) throw new ArgumentError(`'${body.argument}' is missing.`);
@@ -74,38 +80,62 @@ function filledBy(
   if (!parameter.required) return undefined;
   throw new ArgumentError(
     isCallers
-      ? `The caller of this run did not give '${name}', without which the service cannot be called.`
+      ? `The caller of this run did not give '${shorten(name, 80)}', without which the service cannot be called.`
       : `'${name}' is missing.`,
   );
 }
 
-function placed(
-  values: readonly (readonly [OperationParameter, JsonValue | undefined])[],
-  place: OperationParameter["place"],
-): readonly Filled[] {
+function placed(values: Values, place: OperationParameter["place"]): readonly Filled[] {
   return values.filter((one): one is Filled => one[0].place === place && one[1] !== undefined);
+}
+
+type Values = readonly (readonly [OperationParameter, JsonValue | undefined])[];
+
+/** An object of the model may be written as several pairs: none of them may pass for what the caller fills. */
+function pairsIn(place: OperationParameter["place"], values: Values): readonly Pair[] {
+  const callers = values
+    .filter(([one]) => one.place === place && one.source === "caller")
+    .map(([one]) => one.name);
+  return placed(values, place).flatMap((filled) => {
+    const pairs = pairsOf(filled);
+    if (filled[0].source === "caller") return pairs;
+    return pairs.filter(([name]) => !isCallers(name, callers));
+  });
 }
 
 function pairsOf([parameter, value]: Filled): readonly Pair[] {
   return parameter.isJson ? [[parameter.name, JSON.stringify(value)]] : toPairs(value, parameter);
 }
 
-function pathOf(
-  { path }: Operation,
-  values: readonly (readonly [OperationParameter, JsonValue | undefined])[],
-): string {
+function pathOf({ path }: Operation, values: Values): string {
   const filled = new Map(placed(values, "path").map((one) => [one[0].name, one] as const));
   return path.replace(/\{([^{}]+)\}/g, (whole, name: string) => {
     const one = filled.get(name);
     if (one === undefined) return whole;
     const [parameter, value] = one;
     const text = parameter.isJson
-      ? encodeURIComponent(JSON.stringify(value))
+      ? encodeText(JSON.stringify(value))
       : toPathText(value, parameter);
     if (text === "") throw new ArgumentError(`'${parameter.argument}' must not be empty.`);
-    if (/(^|[/\\])\.{1,2}([/\\]|$)/.test(decodeURIComponent(text))) throw leadsElsewhere();
+    if (leadsUp(text)) throw leadsElsewhere();
     return text;
   });
+}
+
+/** Services that decode a path twice, or take what follows a semicolon from a segment, are not rare. */
+function leadsUp(encoded: string): boolean {
+  let text = encoded;
+  for (let round = 0; round < mostDecodings; round += 1) {
+    let decoded: string;
+    try {
+      decoded = decodeURIComponent(text);
+    } catch {
+      break;
+    }
+    if (decoded === text) break;
+    text = decoded;
+  }
+  return /(^|[/\\])\.{1,2}(;[^/\\]*)?([/\\]|$)/.test(text);
 }
 
 /** What the platform reads differently, such as `..` made of two parameters, leads out of the path that was approved. */
@@ -139,7 +169,7 @@ function headerText(parameter: OperationParameter, value: JsonValue): string {
 }
 
 function cookieText([name, value]: Pair): string {
-  return `${encodeURIComponent(name)}=${encodeURIComponent(value)}`;
+  return `${encodeText(name)}=${encodeText(value)}`;
 }
 
 function pick(params: JsonObject, names: readonly string[]): Record<string, JsonValue> {

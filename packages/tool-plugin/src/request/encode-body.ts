@@ -2,8 +2,9 @@ import type { JsonValue } from "@inhouse/contracts";
 import { isFileBody, isFileField } from "../operation/arguments-schema.ts";
 import type { OperationBody } from "../operation/operation.ts";
 import { mergeAllOf } from "../schema/merge-all-of.ts";
-import { isRaw, rawOf, textOf } from "../schema/raw.ts";
+import { rawOf, textOf } from "../schema/raw.ts";
 import { ArgumentError } from "./argument-error.ts";
+import { isCallers } from "./caller-fields.ts";
 import { toPairs } from "./serialize-parameter.ts";
 
 /** Reads files of the thread. */
@@ -69,7 +70,7 @@ function fieldsOf(
 /** What says nothing of its style is written as most services read it: nested objects and lists by `name[key]`. */
 function formText(
   fields: readonly (readonly [string, JsonValue])[],
-  { encoding }: OperationBody,
+  { encoding, callerFields }: OperationBody,
 ): string {
   const form = new URLSearchParams();
   for (const [name, value] of fields) {
@@ -81,7 +82,9 @@ function formText(
     const isPlainList = Array.isArray(value) && value.every((one) => typeof one !== "object");
     const style = textOf(stated.style) || (isPlainList ? "form" : "deepObject");
     const explode = typeof stated.explode === "boolean" ? stated.explode : true;
-    for (const [key, text] of toPairs(value, { name, style, explode })) form.append(key, text);
+    for (const [key, text] of toPairs(value, { name, style, explode })) {
+      if (callerFields.includes(name) || !isCallers(key, callerFields)) form.append(key, text);
+    }
   }
   return form.toString();
 }
@@ -125,13 +128,4 @@ async function fileOf(
   const file = typeof value === "string" ? await files.read(value) : undefined;
   if (file !== undefined) return file;
   throw new ArgumentError(`'${argument}' must be the id of a file of this thread.`);
-}
-
-/** @returns the body with what the caller fills; the caller's word is the last */
-export function withCallerFields(
-  value: JsonValue | undefined,
-  filled: Readonly<Record<string, JsonValue>>,
-): JsonValue | undefined {
-  if (Object.keys(filled).length === 0) return value;
-  return isRaw(value) ? { ...(value as Record<string, JsonValue>), ...filled } : { ...filled };
 }

@@ -33,7 +33,7 @@ export function toPairs(value: JsonValue, { name, style, explode }: Style): read
  * @returns it as it stands in the path, encoded
  */
 export function toPathText(value: JsonValue, { name, style, explode }: Style): string {
-  const encode = encodeURIComponent;
+  const encode = encodeText;
   if (style === "matrix") {
     if (explode && isNested(value)) {
       return matrixMembers(value, name)
@@ -53,6 +53,11 @@ export function toPathText(value: JsonValue, { name, style, explode }: Style): s
  */
 export function toHeaderText(value: JsonValue, { explode }: Style): string {
   return simple(value, explode, (text) => text);
+}
+
+/** @returns the text as it stands in a URL; half a character, which models write at times, becomes the sign for one */
+export function encodeText(text: string): string {
+  return encodeURIComponent(text.toWellFormed());
 }
 
 function matrixMembers(value: JsonValue, name: string): readonly Pair[] {

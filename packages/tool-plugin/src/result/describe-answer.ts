@@ -34,12 +34,11 @@ export function answerText(
   redacted: (text: string) => string,
 ): AnswerText {
   const plain = decoded(response).trim();
-  const value = parsed(plain, response.mediaType);
-  if (value !== undefined) {
-    // In JSON's one form, so that no escape hides a credential, and before anything is cut, so that no half of one is left.
-    return fitJson(JSON.parse(redacted(JSON.stringify(value))) as JsonValue, characters);
-  }
-  const text = redacted(plain);
+  const isJson = response.mediaType === null || /[/+]json$|problem/.test(response.mediaType);
+  // In JSON's one form, so that no escape hides a credential, and before anything is cut, so that no half of one is left.
+  const text = redacted((isJson ? canonical(plain) : undefined) ?? plain);
+  const fitted = isJson ? fittedJson(text, characters) : undefined;
+  if (fitted !== undefined) return fitted;
   if (text.length <= characters) return { text, isCut: false };
   const half = Math.floor(characters / 2);
   const left = text.length - 2 * half;
@@ -61,10 +60,19 @@ function decoded({ bytes, headers }: GuardedResponse): string {
   }
 }
 
-function parsed(text: string, mediaType: string | null): JsonValue | undefined {
-  if (mediaType !== null && !/[/+]json$|problem/.test(mediaType)) return undefined;
+/** @returns JSON without the escapes that it does not need; undefined: it is none, or nested too deep to be written again */
+function canonical(text: string): string | undefined {
   try {
-    return JSON.parse(text) as JsonValue;
+    return JSON.stringify(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+/** @returns what fits of JSON; undefined: it is none, or none any more where a credential was a number in it */
+function fittedJson(text: string, characters: number): AnswerText | undefined {
+  try {
+    return fitJson(JSON.parse(text) as JsonValue, characters);
   } catch {
     return undefined;
   }

@@ -1,6 +1,7 @@
 import type { GuardedFetchError } from "@inhouse/contracts";
 import type { GuardedResponse } from "@inhouse/guarded-fetch";
 import type { Operation } from "../operation/operation.ts";
+import { shorten } from "../schema/shorten.ts";
 
 /** Methods that change nothing, so that a second call does no harm. */
 export function isSafe(method: string): boolean {
@@ -15,7 +16,7 @@ export function isSafe(method: string): boolean {
  */
 export function statusText(operation: Operation, response: GuardedResponse, text: string): string {
   const { status, headers } = response;
-  const head = `The service answered ${operation.method} ${operation.path} with the status ${status}.`;
+  const head = `The service answered ${called(operation)} with the status ${status}.`;
   const body = text === "" ? "" : `\nIt said: ${text}`;
   return `${head}${body}\n${advice(operation, status, headers.get("retry-after"))}`;
 }
@@ -45,7 +46,7 @@ function advice({ method }: Operation, status: number, retryAfter: string | null
  * @returns what the model is told: what happened, and what to do
  */
 export function networkText(operation: Operation, error: GuardedFetchError): string {
-  const head = `${operation.method} ${operation.path} failed: ${error.message}`;
+  const head = `${called(operation)} failed: ${error.message}`;
   switch (error.reason) {
     case "too_large":
       return `${head}\nAsk for less: fewer items a page, fewer fields, or a filter.`;
@@ -58,6 +59,10 @@ export function networkText(operation: Operation, error: GuardedFetchError): str
     default:
       return `${head}\nThe same call will fail again: tell the user.`;
   }
+}
+
+function called({ method, path }: Operation): string {
+  return `${method} ${shorten(path, 120)}`;
 }
 
 function whetherTwice(method: string): string {

@@ -106,7 +106,7 @@ describe("modelSchema", () => {
         Array.from({ length: 6 }, (_, index) => [`p${index}`, depth > 0 ? wide(depth - 1) : {}]),
       ),
     });
-    const budget = { depth: 3, nodes: 50, description: 100 };
+    const budget = { depth: 3, nodes: 50, description: 100, values: 500 };
     const said = JSON.stringify(modelSchema(wide(4), budget));
     expect(said.match(/"p\d":/g)?.length).toBeLessThanOrEqual(50);
     const starved = {

@@ -12,13 +12,21 @@ export interface SchemaBudget {
   readonly nodes: number;
   /** How long a description may be, in characters. */
   readonly description: number;
+  /** How long the values of an `enum` may be together, in characters. */
+  readonly values: number;
 }
 
 /** What fits a function of its own. */
-export const schemaBudget: SchemaBudget = { depth: 8, nodes: 250, description: 300 };
+export const schemaBudget: SchemaBudget = {
+  depth: 8,
+  nodes: 250,
+  description: 300,
+  values: 2_000,
+};
 
 const mostValues = 100;
 const mostVariants = 12;
+const longestDefault = 200;
 const types: readonly string[] = [
   "object",
   "array",
@@ -63,7 +71,7 @@ export function modelSchema(schema: Raw, budget: SchemaBudget = schemaBudget): J
     const described = {
       ...type,
       ...descriptionOf(merged, budget.description),
-      ...valuesOf(merged),
+      ...valuesOf(merged, budget.values),
       ...boundsOf(merged),
     };
     const inner = [merged.properties, merged.items, merged.anyOf, merged.oneOf];
@@ -164,12 +172,15 @@ function guessedTypes(schema: Raw): readonly string[] {
   return values.length > 0 && values.every((one) => typeof one === "string") ? ["string"] : [];
 }
 
-function valuesOf(schema: Raw): JsonObject {
+function valuesOf(schema: Raw, characters: number): JsonObject {
   const values = schema.const === undefined ? schema.enum : [schema.const];
-  const fallback = isPlain(schema.default) ? { default: schema.default } : {};
+  const isShort = isPlain(schema.default) && String(schema.default).length <= longestDefault;
+  const fallback = isShort ? { default: schema.default as JsonValue } : {};
   if (!Array.isArray(values)) return fallback;
   const plain = values.filter(isPlain);
   if (plain.length === 0 || plain.length > mostValues) return fallback;
+  const length = plain.reduce<number>((sum, one) => sum + String(one).length, 0);
+  if (length > characters) return fallback;
   const withNull = schema.nullable === true && !plain.includes(null) ? [...plain, null] : plain;
   return { enum: [...new Set(withNull)], ...fallback };
 }

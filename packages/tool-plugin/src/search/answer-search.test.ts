@@ -35,6 +35,48 @@ describe("approval", () => {
   });
 });
 
+describe("operations that are called as the functions that find them", () => {
+  const names = ["search", "describe", "call"];
+  const openNamed = (functions: "direct" | "search") =>
+    open({
+      functions,
+      document: {
+        openapi: "3.1.0",
+        servers: [{ url: `${service.origin}/v1` }],
+        paths: Object.fromEntries(
+          names.map((name) => [`/${name}`, { post: { operationId: name } }]),
+        ),
+      },
+    });
+
+  it("are approved like any other where each is a function of its own", async () => {
+    const thread = await openNamed("direct");
+    for (const name of names) {
+      expect(thread.asks(`demo_${name}`)).toBe(true);
+      await thread.call(`demo_${name}`);
+    }
+    expect(service.received.map(({ url }) => url)).toEqual([
+      "/v1/search",
+      "/v1/describe",
+      "/v1/call",
+    ]);
+  });
+
+  it("are found and called by search, and approved", async () => {
+    const thread = await openNamed("search");
+    expect(thread.asks("demo_search", { query: "x" })).toBe(false);
+    for (const operation of names) {
+      expect(thread.asks("demo_call", { operation })).toBe(true);
+      await thread.call("demo_call", { operation });
+    }
+    expect(service.received.map(({ url }) => url)).toEqual([
+      "/v1/search",
+      "/v1/describe",
+      "/v1/call",
+    ]);
+  });
+});
+
 describe("search", () => {
   it("finds, describes and calls", async () => {
     const thread = await open({ functions: "search" });

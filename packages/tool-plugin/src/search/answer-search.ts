@@ -6,6 +6,9 @@ import { briefOperation, wholeOperation } from "./describe-operation.ts";
 const usualLimit = 8;
 const longestAnswer = 12_000;
 
+/** Each word is looked up by itself, and holds up everything else for as long. */
+const mostWords = 20;
+
 /**
  * @param call - a call of the functions that find operations
  * @param catalog - all operations
@@ -33,8 +36,9 @@ async function found(
     typeof limit === "number" ? Math.min(25, Math.max(1, Math.floor(limit))) : usualLimit;
   const exact = catalog.byName.get(query.trim());
   const search = await catalog.search();
+  const words = query.slice(0, 500).split(/\s+/, mostWords).join(" ");
   // Those that may not be called are dropped afterwards, so there must be enough of the rest.
-  const ranked = search(query.slice(0, 500), names.size < catalog.all.length ? 10_000 : most);
+  const ranked = search(words, names.size < catalog.all.length ? 10_000 : most);
   const operations = [...new Set([...(exact ? [exact] : []), ...ranked])]
     .filter((one) => names.has(one.name))
     .slice(0, most);

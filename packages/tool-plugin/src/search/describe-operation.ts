@@ -19,7 +19,7 @@ export function wholeOperation(operation: Operation): string {
   const what = [shorten(summary, 300), shorten(description, 1_500)].filter((one) => one !== "");
   const schema = JSON.stringify(argumentsSchema(operation));
   return [
-    `${name} (${method} ${path})`,
+    `${name} (${method} ${shorten(path, 500)})`,
     ...new Set(what),
     `JSON Schema of its arguments: ${schema}`,
   ].join("\n");

@@ -44,11 +44,14 @@ function indexed(operation: Operation, id: number): Indexed {
   return {
     id,
     name,
-    summary: `${summary} ${verbsOf(operation)}`,
-    path,
-    tags: tags.join(" "),
+    summary: `${summary.slice(0, 500)} ${verbsOf(operation)}`,
+    path: path.slice(0, 500),
+    tags: tags.join(" ").slice(0, 500),
     description: description.slice(0, 500),
-    parameters: parameters.map((parameter) => parameter.name).join(" "),
+    parameters: parameters
+      .map((parameter) => parameter.name)
+      .join(" ")
+      .slice(0, 2_000),
   };
 }
 

@@ -53,6 +53,7 @@ const paths = {
         param("session", "cookie"),
         param("user_id", "query", { "x-source": "user" }),
         param("X-Key", "header"),
+        param("X-HTTP-Method-Override", "header"),
         param("Content-Length", "header", { required: true }),
       ],
     },

@@ -3,7 +3,7 @@
  * seal. Part of the module `_sandbox`.
  */
 export const confinementSource: string = `
-import asyncio, ctypes, gc, os, random, sys, time
+import asyncio, ctypes, gc, os, random, sys, time, warnings
 from importlib.abc import MetaPathFinder
 
 
@@ -136,6 +136,8 @@ def lock():
     _refuse_native_calls()
     # A module written to /outputs must not leave its byte code there.
     sys.dont_write_bytecode = True
+    # Shown where packages are installed, as a rule: here they are compiled whenever a session imports them.
+    warnings.filterwarnings("ignore", category=SyntaxWarning, module="/lib/")
     os.environ.pop("PYTHONHASHSEED", None)
     random.seed(0)
     gc.collect()

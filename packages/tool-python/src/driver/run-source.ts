@@ -4,7 +4,7 @@ import { packagesSource } from "./packages-source.ts";
 
 /** Runs the code of one call; the worker calls `run` each time, by its address. Part of the module `_sandbox`. */
 export const runSource: string = String.raw`
-import ast, io, json, linecache, signal, traceback, types
+import ast, io, json, linecache, re, signal, traceback, types
 import __main__
 
 _session = __main__.__dict__
@@ -110,12 +110,8 @@ def _execute(code, filename):
     except SyntaxError as error:
         return {"failure": _failure(error, "syntax", filename)}
     _hold_reserve()
-    if body is not None:
-        _evaluate(body)
-    if last is None:
-        return None
-    result = _evaluate(last)
-    if result is None:
+    result = _evaluate([code for code in (body, last) if code is not None])
+    if result is None or last is None:
         return None
     _session["_"] = result
     return {"value": _describe(result)}
@@ -155,14 +151,36 @@ def _compile(code, filename):
     )
 
 
-def _evaluate(code):
-    if code.co_flags & 0x80:
-        coroutine = types.FunctionType(code, _session)()
+def _evaluate(codes):
+    if any(_awaits(code) for code in codes):
+        # One loop for all of it: the last line may await what the lines before it began.
+        coroutine = _evaluate_in_loop(codes)
         try:
             return asyncio.run(coroutine)
         finally:
             coroutine.close()
-    return eval(code, _session)
+    result = None
+    for code in codes:
+        result = eval(code, _session)
+    return result
+
+
+async def _evaluate_in_loop(codes):
+    result = None
+    for code in codes:
+        if _awaits(code):
+            coroutine = types.FunctionType(code, _session)()
+            try:
+                result = await coroutine
+            finally:
+                coroutine.close()
+        else:
+            result = eval(code, _session)
+    return result
+
+
+def _awaits(code):
+    return code.co_flags & 0x80
 
 
 def _exit_code(error):
@@ -177,7 +195,7 @@ def _kind(error):
         return "interrupted"
     if isinstance(error, MemoryError):
         return "memory"
-    if isinstance(error, ModuleNotFoundError):
+    if isinstance(error, ModuleNotFoundError) or _wants_time_zones(error):
         return "package"
     if isinstance(error, ToolError):
         return "tool"
@@ -206,7 +224,7 @@ def _is_network(error):
 
 def _text(error):
     try:
-        return str(error)[:4000]
+        return _advice_of_pyodide.sub("", str(error))[:4000]
     except Exception:
         return ""
 
@@ -224,7 +242,17 @@ def _keep_user_frames(summary, depth=0):
         _keep_user_frames(other, depth + 1)
 
 
+def _wants_time_zones(error):
+    # The standard library reads them from the system, which has none here, or from this package.
+    return type(error).__name__ == "ZoneInfoNotFoundError" and "tzdata" not in sys.modules
+
+
+_advice_of_pyodide = re.compile(r"(?: |\n|\\n)*On Pyodide you must do \S+ package before you use zoneinfo\.")
+
+
 def _missing_module(error):
+    if _wants_time_zones(error):
+        return "tzdata"
     if not isinstance(error, ModuleNotFoundError) or not isinstance(error.name, str):
         return None
     name = error.name.partition(".")[0]
@@ -246,7 +274,7 @@ def _failure(error, kind, filename):
         lines = [frame.lineno for frame in summary.stack if frame.filename == filename]
         if kind == "syntax":
             lines = [error.lineno]
-        text = "".join(summary.format())[-8000:]
+        text = _advice_of_pyodide.sub("", "".join(summary.format()))[-8000:]
     except Exception:
         lines = []
         text = type(error).__name__

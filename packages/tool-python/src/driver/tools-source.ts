@@ -120,7 +120,9 @@ async def _call_tool_async(name, arguments):
     try:
         return _tool_value(name, await future)
     finally:
-        _tool_futures.pop(number, None)
+        if _tool_futures.pop(number, None) is not None:
+            # Cancelled, as by a time limit of the code's own: the tool can stop.
+            _with_tool_device(os.write, b"G %d\n" % number)
 
 
 def _is_tool_name(name):

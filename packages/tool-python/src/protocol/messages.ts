@@ -123,6 +123,13 @@ export interface CallMessage {
   readonly input: string;
 }
 
+/** Nobody waits for the answer of a call any more, though the code goes on. */
+export interface GiveUpMessage {
+  readonly type: "give_up";
+  /** The number of the call. */
+  readonly id: number;
+}
+
 /** The code does nothing until one of its calls is answered. */
 export interface WaitMessage {
   readonly type: "wait";
@@ -227,6 +234,7 @@ export type WorkerMessage =
   | BootFailedMessage
   | OutputMessage
   | CallMessage
+  | GiveUpMessage
   | WaitMessage
   | GoOnMessage
   | ViolationMessage

@@ -160,6 +160,8 @@ function parse(value: unknown, limits: CodeInterpreterLimits): WorkerMessage {
         name: text(message.name, maxFunctionChars),
         input: text(message.input, maxCallBytes),
       };
+    case "give_up":
+      return { type: "give_up", id: whole(message.id) };
     case "wait":
     case "go_on":
       return { type: message.type };

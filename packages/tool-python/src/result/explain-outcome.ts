@@ -2,6 +2,7 @@ import type { CodeInterpreterLimits } from "../limits.ts";
 import type { MissingPackage } from "../packages/package-source.ts";
 import type { DoneMessage, PythonFailure } from "../protocol/messages.ts";
 import type { LossReason, RunEnded, RunLost, RunOutcome } from "../session/run-outcome.ts";
+import { hintFor } from "./hint-for.ts";
 import type { InterpreterError, InterpreterErrorType } from "./interpreter-error.ts";
 import { interpreterError } from "./interpreter-error.ts";
 
@@ -14,6 +15,12 @@ const placeOf = ({ line, traceback }: PythonFailure): { line?: number; traceback
   ...(line !== null && { line }),
   traceback,
 });
+
+/** What to do about an exception, where more can be said than of all exceptions. */
+const adviceOf = (failure: PythonFailure): { hint?: string } => {
+  const hint = hintFor(failure);
+  return hint === undefined ? {} : { hint };
+};
 
 function typeOf(failure: PythonFailure, done: DoneMessage): InterpreterErrorType {
   switch (failure.kind) {
@@ -73,7 +80,8 @@ function explainEnd(
   if (missing !== null) return explainMissing(missing, failure);
   const type = typeOf(failure, done);
   if (type === "SyntaxError") {
-    return interpreterError(type, `${failure.name}: ${failure.message}`, "untouched", place);
+    const message = `${failure.name}: ${failure.message}`;
+    return interpreterError(type, message, "untouched", { ...place, ...adviceOf(failure) });
   }
   if (type === "OutputLimit") {
     const message = `The code printed more than ${bytes(limits.printedBytes)} and was stopped.`;
@@ -84,7 +92,8 @@ function explainEnd(
     ...(failure.tool !== undefined && { tool: failure.tool }),
   };
   const message = `${failure.name}: ${failure.message}`;
-  return interpreterError(type, message, "kept", { ...place, details });
+  const advice = type === "PythonError" ? adviceOf(failure) : {};
+  return interpreterError(type, message, "kept", { ...place, details, ...advice });
 }
 
 const lossMessages: Readonly<Record<LossReason, string>> = {

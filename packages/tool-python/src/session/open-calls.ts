@@ -20,7 +20,7 @@ export interface OpenCallsOptions {
 /** The calls that one run of code makes. When it is over, nobody hears of their answers any more. */
 export class OpenCalls {
   readonly #options: OpenCallsOptions;
-  readonly #ids = new Set<number>();
+  readonly #calls = new Map<number, AbortController>();
   readonly #aborter = new AbortController();
   #chars = 0;
 
@@ -30,21 +30,28 @@ export class OpenCalls {
 
   /** Whether the code can wait for an answer. */
   get areAny(): boolean {
-    return this.#ids.size > 0;
+    return this.#calls.size > 0;
   }
 
   /** @returns whether it is a call that an honest sandbox makes */
   make({ id, name, input }: CallMessage): boolean {
-    if (this.#ids.has(id) || this.#ids.size >= maxOpen) return false;
-    this.#ids.add(id);
-    const { signal } = this.#aborter;
+    if (this.#calls.has(id) || this.#calls.size >= maxOpen) return false;
+    const own = new AbortController();
+    this.#calls.set(id, own);
+    const signal = AbortSignal.any([this.#aborter.signal, own.signal]);
     void this.#options.callTool({ name, input, signal }).then((answer) => {
-      if (signal.aborted) return;
-      this.#ids.delete(id);
+      if (this.#aborter.signal.aborted) return;
+      this.#calls.delete(id);
+      if (own.signal.aborted) return;
       this.#options.onAnswer();
       this.#options.transport.send({ type: "answer", id, ...this.#within(answer) });
     });
     return true;
+  }
+
+  /** @param id - a call whose answer nobody waits for any more; one that was answered meanwhile is none */
+  giveUp(id: number): void {
+    this.#calls.get(id)?.abort(new Error("The code gave this call up"));
   }
 
   close(): void {

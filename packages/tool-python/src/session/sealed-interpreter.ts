@@ -230,6 +230,9 @@ export class SealedInterpreter implements Interpreter {
         if (this.#calls?.make(message) === false)
           this.#lose("crashed", "it made an impossible call");
         break;
+      case "give_up":
+        this.#calls?.giveUp(message.id);
+        break;
       case "wait":
         if (this.#calls?.areAny === true) this.#time?.stop();
         break;

@@ -24,6 +24,9 @@ const callHead = /^C (\d{1,15}) ([\x21-\x7e]{0,64})$/;
 /** `W` and the seconds for which the next reading may wait. */
 const waitHead = /^W (\d{1,12}(?:\.\d+)?)\n?$/;
 
+/** `G` and the code's own number of a call that it gives up. */
+const giveUpHead = /^G (\d{1,15})\n?$/;
+
 const utf8 = new TextDecoder();
 
 /** The way from code to tools. It knows which answers the running code waits for; those to code before it are dropped. */
@@ -84,6 +87,11 @@ export class ToolDevice {
       this.#waitMs = Number(wait[1]) * 1000;
       return;
     }
+    const givenUp = giveUpHead.exec(head);
+    if (givenUp !== null) {
+      this.#giveUp(givenUp[1]);
+      return;
+    }
     const call = callHead.exec(head);
     if (call === null || end < 0) throw new this.#fs.ErrnoError(errno.invalid);
     const { length } = bytes;
@@ -95,6 +103,15 @@ export class ToolDevice {
     this.#waiting.set(id, { own, bytes: length });
     this.#waitingBytes += length;
     this.#port.post({ type: "call", id, name, input: utf8.decode(bytes.subarray(end + 1)) });
+  }
+
+  #giveUp(own: string | undefined): void {
+    for (const [id, call] of this.#waiting) {
+      if (call.own !== own) continue;
+      this.#waiting.delete(id);
+      this.#waitingBytes -= call.bytes;
+      this.#port.post({ type: "give_up", id });
+    }
   }
 
   /** @returns the next answer as the code reads it; nothing: the time to wait is over */

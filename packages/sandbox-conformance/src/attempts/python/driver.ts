@@ -1,6 +1,6 @@
 import type { Attempt } from "../attempt.ts";
 import { attemptFamily } from "../attempt-family.ts";
-import { none, withoutFinder } from "./snippets.ts";
+import { none, withMemory, withoutFinder } from "./snippets.ts";
 
 /** Python in which every function of a module leads to the attacker's. */
 const hijack = (module: string): string => `import ${module}, types
@@ -76,6 +76,49 @@ sys.modules['_sandbox'] = fake`,
     "the driver's names cleared",
     none,
     () => [{ code: "import sys\nvars(sys.modules['_sandbox']).clear()" }, afterwards],
+  ],
+  [
+    "the driver's function with other code in it",
+    none,
+    ({ variable }) => [
+      {
+        code: `import sys
+def mine():
+    import os
+    print(os.environ.get('${variable}'))
+    return mine
+sys.modules['_sandbox'].run.__code__ = mine.__code__`,
+      },
+      afterwards,
+    ],
+  ],
+  [
+    "the driver's function let go of",
+    none,
+    () => [
+      {
+        code: `import gc, sys
+sandbox = sys.modules.pop('_sandbox')
+vars(sandbox).clear()
+del sandbox
+gc.collect()
+kept = [lambda: 'mine' for _ in range(100000)]`,
+      },
+      afterwards,
+    ],
+  ],
+  [
+    "the driver's function written over",
+    none,
+    () => [
+      {
+        code: `${withMemory}import posix, sys
+at = id(sys.modules['_sandbox'].run)
+for offset in range(4, 80, 4):
+    poke(at + offset, id(posix.getpid))`,
+      },
+      afterwards,
+    ],
   ],
   [
     "the driver unlocked and locked again",

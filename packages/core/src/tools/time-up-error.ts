@@ -1,0 +1,4 @@
+/** Synchronous work took longer than it may. */
+export class TimeUpError extends Error {
+  override readonly name = "TimeUpError";
+}

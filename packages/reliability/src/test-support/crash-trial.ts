@@ -11,11 +11,13 @@ import { describeReport } from "../crash/describe-report.ts";
 /** How long a trial may take on a machine that does other things as well, in milliseconds. */
 const trialMs = 600_000;
 
-/** How many processes are killed over each storage in the tests. */
-const kills = 50;
-
-/** Kills processes over a storage, in every way that there is, and expects that nothing is lost and nothing done twice. */
-export function itSurvives(name: AdapterName): void {
+/**
+ * Kills processes over a storage, in every way that there is, and expects that nothing is lost and nothing done twice.
+ *
+ * @param name - the storage
+ * @param kills - how many
+ */
+export function itSurvives(name: AdapterName, kills = 50): void {
   it(
     `loses nothing and does nothing twice when ${kills} processes are killed`,
     async () => {

@@ -1,52 +1,25 @@
-import { codeInterpreter } from "@inhouse/tool-python";
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import type { Measure } from "../measure.ts";
-import { median } from "../median.ts";
-import { plainSnapshot } from "../plain-pyodide.ts";
-import { runPython } from "../run-python.ts";
-import { StockPython } from "../stock-python.ts";
 
 const name = "Python memory";
-const sessions = 5;
 const stock = "one more worker of stock Pyodide";
+const program = fileURLToPath(new URL("../grow-python.ts", import.meta.url));
 
-/** @returns by how many MB the process grows with each of five things, the median */
-async function growth(add: (index: number) => Promise<void>): Promise<number> {
-  const added: number[] = [];
-  for (let index = 0; index < sessions; index++) {
-    const before = process.memoryUsage.rss();
-    await add(index);
-    added.push(process.memoryUsage.rss() - before);
-  }
-  return median(added) / 1_000_000;
-}
-
-async function sealedGrowth(): Promise<number> {
-  await using tool = codeInterpreter({ maxSessions: sessions + 1, keepSpare: false });
-  await runPython(tool, "first", "1 + 1");
-  return await growth(async (index) => void (await runPython(tool, `session ${index}`, "1 + 1")));
-}
-
-async function stockGrowth(): Promise<number> {
-  const snapshot = await plainSnapshot();
-  const workers: StockPython[] = [];
-  const add = async (): Promise<void> => {
-    const worker = await StockPython.start(snapshot);
-    workers.push(worker);
-    await worker.run("1 + 1");
-  };
-  await add();
-  const grown = await growth(add);
-  for (const worker of workers) await worker.close();
-  return grown;
+async function growthOf(kind: "sealed" | "stock"): Promise<number> {
+  const { stdout } = await promisify(execFile)(process.execPath, [program, kind]);
+  return Number(stdout);
 }
 
 /** What one more session takes. */
 export const pythonMemory: Measure = {
   name,
-  about: `Resident memory of the process after each of ${sessions} sessions that ran "1 + 1", beside what it was before; the first brings what all share. Then the same with a stock Pyodide, from a snapshot too, which may use again what the sessions left.`,
+  about:
+    'By how much the resident memory of a new process grows with each of five sessions that ran "1 + 1", behind a first one, which brings what all share; and with workers of a stock Pyodide that start from a snapshot, too.',
   async run() {
-    const sealed = await sealedGrowth();
-    const plain = await stockGrowth();
+    const plain = await growthOf("stock");
+    const sealed = await growthOf("sealed");
     const row = { measure: name, unit: "MB", comparedWith: stock } as const;
     return [
       { ...row, what: stock, value: plain, ratio: 1 },

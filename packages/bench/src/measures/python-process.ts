@@ -91,10 +91,18 @@ async function overshoot(code: string, allowedMs: number): Promise<number> {
   return median(late);
 }
 
-/** The memory of the only child process, in MB; undefined where the system does not say. */
-function childMemory(): number | undefined {
+/** The processes that this one has started; undefined where the system does not say. */
+function children(): readonly string[] | undefined {
   try {
-    const [pid = ""] = readFileSync(`/proc/self/task/${process.pid}/children`, "utf8").split(" ");
+    return readFileSync(`/proc/self/task/${process.pid}/children`, "utf8").trim().split(" ");
+  } catch {
+    return undefined;
+  }
+}
+
+/** The memory of a process, in MB; undefined where the system does not say. */
+function memoryOf(pid: string): number | undefined {
+  try {
     const status = readFileSync(`/proc/${pid}/status`, "utf8");
     return Number(/VmRSS:\s*(\d+) kB/.exec(status)?.[1]) / 1024;
   } catch {
@@ -103,9 +111,11 @@ function childMemory(): number | undefined {
 }
 
 async function memory(): Promise<readonly Row[]> {
+  const before = children() ?? [];
   await using tool = codeInterpreter({ mode: "process", keepSpare: false });
   await runPython(tool, "thread", "1+1");
-  const value = childMemory();
+  const added = children()?.find((pid) => !before.includes(pid));
+  const value = added === undefined ? undefined : memoryOf(added);
   if (value === undefined) return [];
   const aim = { of: "value", most: 200 } as const;
   return [{ measure: name, what: "memory of an idle process", value, unit: "MB", aim }];

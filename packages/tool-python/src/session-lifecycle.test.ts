@@ -152,13 +152,14 @@ test("a session goes on in a new interpreter after hundreds of calls, so that wh
   const thread = new TestThread(tool, "busy");
   const started: unknown[] = [];
   const note = (worker: unknown): void => void started.push(worker);
+  // Before the listening: where there is no snapshot yet, a thread makes one first.
+  await thread.run("count = 0\nlog = open('/home/user/log', 'w+')");
   process.on("worker", note);
   try {
-    await thread.run("import os\ncount = 0\nlog = open('/home/user/log', 'w+')");
     for (let call = 2; call <= 500; call++) await thread.run("count += 1\nlog.write('x')");
-    expect(started).toHaveLength(1);
+    expect(started).toHaveLength(0);
     const { output } = await thread.run("count += 1\nlog.seek(0)\n(count, len(log.read()))");
-    expect(started).toHaveLength(2);
+    expect(started).toHaveLength(1);
     expect(output).toBe("value:\n(500, 499)");
   } finally {
     process.off("worker", note);

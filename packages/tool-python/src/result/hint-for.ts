@@ -17,7 +17,7 @@ const mistakes: readonly Mistake[] = [
   },
   {
     names: ["FileNotFoundError"],
-    hint: "The conversation's files are in /inputs under their own names; what code wrote before is in /outputs, the working directory. os.listdir() shows both.",
+    hint: "The conversation's files are in /inputs under their own names; what code wrote before is in /outputs, the working directory. os.listdir('/inputs') and os.listdir('/outputs') show them.",
   },
   {
     names: ["RuntimeError", "OSError", "PermissionError"],

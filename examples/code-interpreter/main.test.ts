@@ -3,9 +3,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 
-test("Python reads a file of the thread, keeps what it has, makes a file, and explains an error", {
-  timeout: 60_000,
-}, async () => {
+test("Python reads a file of the thread, keeps what it has, makes a file, and explains an error", async () => {
   const example = join(import.meta.dirname, "main.ts");
   const { stdout } = await promisify(execFile)(process.execPath, [example]);
   expect(stdout).toContain("[('Bergen', 900)]\nthe model reads: stdout:\n{'Oslo': 700, ");

@@ -8,7 +8,6 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { followUps } from "./prompts.ts";
 
 const program = join(import.meta.dirname, "main.ts");
-const patient = { timeout: 60_000 };
 let folder: string;
 
 beforeEach(async () => {
@@ -63,42 +62,38 @@ async function rainByMonth(): Promise<ReadonlyMap<string, number>> {
   return rain;
 }
 
-test(
-  "offline, it answers from the data, leaves a chart, and goes on at the next start",
-  patient,
-  async () => {
-    const first = await run();
-    expect(first.output).toContain("No key found: an offline scripted model answers");
-    const rain = await rainByMonth();
-    const [wettest, most] = [...rain].reduce((a, b) => (b[1] > a[1] ? b : a));
-    const name = new Date(wettest).toLocaleDateString("en-GB", {
-      month: "long",
-      year: "numeric",
-      timeZone: "UTC",
-    });
-    const words = first.output.replace(/\s+/g, " ");
-    expect(words).toContain(`The wettest month was ${name}, with ${most.toFixed(1)} mm`);
-    expect(first.output).toMatch(/^✓ run completed, .*SVG: 1 of 1$/m);
-    expect(first.output).not.toContain("\x1b");
-    expect(first.code).toBe(0);
+test("offline, it answers from the data, leaves a chart, and goes on at the next start", async () => {
+  const first = await run();
+  expect(first.output).toContain("No key found: an offline scripted model answers");
+  const rain = await rainByMonth();
+  const [wettest, most] = [...rain].reduce((a, b) => (b[1] > a[1] ? b : a));
+  const name = new Date(wettest).toLocaleDateString("en-GB", {
+    month: "long",
+    year: "numeric",
+    timeZone: "UTC",
+  });
+  const words = first.output.replace(/\s+/g, " ");
+  expect(words).toContain(`The wettest month was ${name}, with ${most.toFixed(1)} mm`);
+  expect(first.output).toMatch(/^✓ run completed, .*SVG: 1 of 1$/m);
+  expect(first.output).not.toContain("\x1b");
+  expect(first.code).toBe(0);
 
-    const files = join(folder, ".inhouse/quickstart/files");
-    const chart = await readFile(join(files, "seattle-weather.svg"), "utf8");
-    expect(chart.match(/fill="#7cb2e8"/g)).toHaveLength(rain.size);
-    const summary = await readFile(join(files, "summary.md"), "utf8");
-    for (const [month, sum] of rain) expect(summary).toContain(`| ${month} | ${sum.toFixed(1)} |`);
+  const files = join(folder, ".inhouse/quickstart/files");
+  const chart = await readFile(join(files, "seattle-weather.svg"), "utf8");
+  expect(chart.match(/fill="#7cb2e8"/g)).toHaveLength(rain.size);
+  const summary = await readFile(join(files, "summary.md"), "utf8");
+  for (const [month, sum] of rain) expect(summary).toContain(`| ${month} | ${sum.toFixed(1)} |`);
 
-    const second = await run();
-    const again = second.output.replace(/\s+/g, " ");
-    expect(second.output).toContain("Earlier on this thread");
-    expect(again).toContain(followUps[0]);
-    expect(again).toContain("The Python session of the last start is gone");
-    expect(again).toMatch(new RegExp(`mm fell on it, \\d+ % of the ${most.toFixed(1)} mm`));
-    expect(second.code).toBe(0);
-  },
-);
+  const second = await run();
+  const again = second.output.replace(/\s+/g, " ");
+  expect(second.output).toContain("Earlier on this thread");
+  expect(again).toContain(followUps[0]);
+  expect(again).toContain("The Python session of the last start is gone");
+  expect(again).toMatch(new RegExp(`mm fell on it, \\d+ % of the ${most.toFixed(1)} mm`));
+  expect(second.code).toBe(0);
+});
 
-test("Ctrl-C cancels the run, keeps the text, and the next start asks again", patient, async () => {
+test("Ctrl-C cancels the run, keeps the text, and the next start asks again", async () => {
   const stopped = await run([], {}, { at: "╭─ Python", signal: "SIGINT" });
   expect(stopped.output).toMatch(/^Run run_\w+ cancelled$/m);
   expect(stopped.code).toBe(130);
@@ -110,7 +105,7 @@ test("Ctrl-C cancels the run, keeps the text, and the next start asks again", pa
   expect(next.code).toBe(0);
 });
 
-test("after a kill in the middle, the next start finishes the run at once", patient, async () => {
+test("after a kill in the middle, the next start finishes the run at once", async () => {
   const killed = await run([], {}, { at: "╰─ completed", signal: "SIGKILL" });
   expect(killed.code).toBe(null);
   const next = await run();
@@ -119,44 +114,36 @@ test("after a kill in the middle, the next start finishes the run at once", pati
   expect(next.code).toBe(0);
 });
 
-test(
-  "with an endpoint it asks that, goes on with the thread, and begins anew if told to",
-  patient,
-  async () => {
-    await using server = await startFakeOpenAI({
-      models: { local: ({ lastUserText }) => text(`You said: ${lastUserText}`) },
-    });
-    const env = { OPENAI_BASE_URL: server.baseURL, INHOUSE_MODEL: "local" };
-    const first = await run(["good", "morning"], env);
-    expect(first.output).toContain("local answers, from http://127.0.0.1:");
-    expect(first.output).toContain("You said: good morning");
-    expect(first.code).toBe(0);
-    const second = await run(["good evening"], env);
-    expect(second.output).toMatch(/You {8}good morning\n {2}Assistant {2}You said: good morning/);
-    const third = await run(["--fresh", "hello"], env);
-    expect(third.output).not.toContain("good morning");
-    expect(JSON.stringify(server.requests.at(-1)?.body)).not.toContain("good morning");
-  },
-);
+test("with an endpoint it asks that, goes on with the thread, and begins anew if told to", async () => {
+  await using server = await startFakeOpenAI({
+    models: { local: ({ lastUserText }) => text(`You said: ${lastUserText}`) },
+  });
+  const env = { OPENAI_BASE_URL: server.baseURL, INHOUSE_MODEL: "local" };
+  const first = await run(["good", "morning"], env);
+  expect(first.output).toContain("local answers, from http://127.0.0.1:");
+  expect(first.output).toContain("You said: good morning");
+  expect(first.code).toBe(0);
+  const second = await run(["good evening"], env);
+  expect(second.output).toMatch(/You {8}good morning\n {2}Assistant {2}You said: good morning/);
+  const third = await run(["--fresh", "hello"], env);
+  expect(third.output).not.toContain("good morning");
+  expect(JSON.stringify(server.requests.at(-1)?.body)).not.toContain("good morning");
+});
 
-test(
-  "a refused key, an unknown model and a wrong option end with what to do next",
-  patient,
-  async () => {
-    await using server = await startFakeOpenAI({ models: { local: ["Hello"] }, apiKey: "right" });
-    const env = {
-      OPENAI_BASE_URL: server.baseURL,
-      OPENAI_API_KEY: "right",
-      INHOUSE_MODEL: "local",
-    };
-    const refused = await run(["hello"], { ...env, OPENAI_API_KEY: "wrong" });
-    expect(refused.output).toContain("Check OPENAI_API_KEY");
-    expect(refused.code).toBe(1);
-    const unknown = await run(["hello"], { ...env, INHOUSE_MODEL: "remote" });
-    expect(unknown.output).toContain("Set INHOUSE_MODEL");
-    expect(unknown.code).toBe(1);
-    const misspelt = await run(["--frehs"]);
-    expect(misspelt.output).toContain("usage: ");
-    expect(misspelt.code).toBe(2);
-  },
-);
+test("a refused key, an unknown model and a wrong option end with what to do next", async () => {
+  await using server = await startFakeOpenAI({ models: { local: ["Hello"] }, apiKey: "right" });
+  const env = {
+    OPENAI_BASE_URL: server.baseURL,
+    OPENAI_API_KEY: "right",
+    INHOUSE_MODEL: "local",
+  };
+  const refused = await run(["hello"], { ...env, OPENAI_API_KEY: "wrong" });
+  expect(refused.output).toContain("Check OPENAI_API_KEY");
+  expect(refused.code).toBe(1);
+  const unknown = await run(["hello"], { ...env, INHOUSE_MODEL: "remote" });
+  expect(unknown.output).toContain("Set INHOUSE_MODEL");
+  expect(unknown.code).toBe(1);
+  const misspelt = await run(["--frehs"]);
+  expect(misspelt.output).toContain("usage: ");
+  expect(misspelt.code).toBe(2);
+});

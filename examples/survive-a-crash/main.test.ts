@@ -15,4 +15,4 @@ test("the example loses its process and nothing else", async () => {
   expect(second.at(-1)).toContain("thread.run.completed");
   expect(stdout).toContain("The run is completed. One parcel sent.");
   expect(stdout).toContain("closed again.");
-}, 30_000);
+});

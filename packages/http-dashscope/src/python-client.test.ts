@@ -29,7 +29,7 @@ function answer({ toolResults }: TurnRequest): ReturnType<typeof toolCall> | str
 const title = `a client in Python that reads as the SDK does${reason}`;
 
 // Starting Python takes seconds where the machine is busy.
-describe.skipIf(!isThere)(title, { timeout: 60_000 }, () => {
+describe.skipIf(!isThere)(title, () => {
   it("falls over what the SDK falls over", async () => {
     expect(await python("trip")).toEqual([
       "a space before done",

@@ -88,9 +88,7 @@ const hastyClock: Clock = {
 const runHere = functionTool({ name: "run_here", description: "", execute: async () => "here" });
 const tools = [lookUp, { type: "function" as const, function: { name: "run_here" } }];
 
-it("is a stream that the strictest SDK takes, whatever the model does", {
-  timeout: 60_000,
-}, async () => {
+it("is a stream that the strictest SDK takes, whatever the model does", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(turn, { maxLength: 6 }), async (turns) => {
       const script = [...turns, "The end."];

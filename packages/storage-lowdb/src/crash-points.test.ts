@@ -126,4 +126,4 @@ it("keeps exactly what was committed, wherever the process dies, also while it r
     for (const each of [place, copy]) rmSync(each, { recursive: true });
   }
   expect(points).toBeGreaterThan(50);
-}, 60_000);
+});

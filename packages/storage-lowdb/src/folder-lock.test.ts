@@ -48,7 +48,7 @@ it("refuses a folder that another process has open, until that is killed", async
   await writer.kill();
   await expect(storage.get(...read)).resolves.toMatchObject({ id: "thread_1" });
   await storage.close();
-}, 20_000);
+});
 
 it("keeps another process out", async () => {
   const folder = temporaryFolder();
@@ -59,4 +59,4 @@ it("keeps another process out", async () => {
   expect(writer.lines[0]).toContain(`in use by process ${process.pid}`);
   await writer.kill();
   await storage.close();
-}, 20_000);
+});

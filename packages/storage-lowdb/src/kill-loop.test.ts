@@ -31,4 +31,4 @@ it("loses no commit that was reported as done, and keeps none by half, over kill
     const expected = Array.from({ length: committed * 3 }, (_, index) => index);
     expect(messages.map((message) => message.sequence)).toEqual(expected);
   }
-}, 60_000);
+});

@@ -22,7 +22,7 @@ describe("in one database", () => {
     await storage.commit(tenant, [insert(thread("thread_1"))]);
     await storage.close();
     database = await PGlite.create(dataDir);
-  }, 120_000);
+  });
   afterAll(async () => {
     await database.close();
     rmSync(folder, { recursive: true });

@@ -98,7 +98,7 @@ describe("a process that was taken over", () => {
       `send('{"type":"ready"}'); next(); const held = []; for (;;) held.push(new Array(1e6).fill({}).map(() => ({})))`,
     );
     expect(output).toMatch(/^error: MemoryLimit: /);
-  }, 120_000);
+  });
 
   test("before it is ready is a HostFailure", async () => {
     expect((await run("process.exit(7)")).output).toMatch(/^error: HostFailure: .*code 7/);

@@ -87,7 +87,7 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-describe("inhouse assistants", { timeout: 30_000 }, () => {
+describe("inhouse assistants", () => {
   it("lists, exports to a file, and imports what was exported, in processes of its own", async () => {
     const run = async (...args: readonly string[]) => {
       const command = [join(import.meta.dirname, "../bin.ts"), "assistants", ...args];

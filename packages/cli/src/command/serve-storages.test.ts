@@ -47,7 +47,7 @@ async function newServer(): Promise<string> {
 // Without a PostgreSQL for this platform there is nothing to try that one on.
 const tried = places.filter(([name]) => name !== "PostgreSQL" || hasPostgres);
 
-it.each(tried)("inhouse serve finds on %s what it kept", { timeout: 60_000 }, async (_, place) => {
+it.each(tried)("inhouse serve finds on %s what it kept", async (_, place) => {
   const storage = await place();
   const created = await whileServed(storage, async (url) => {
     const headers = { "content-type": "application/json" };

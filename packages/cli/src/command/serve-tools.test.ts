@@ -19,7 +19,6 @@ let folder: string;
 let child: ChildProcessByStdio<null, Readable, null>;
 let urls: { readonly openai: string; readonly dashscope: string };
 
-// Most of the seconds are the start of the program, where the machine is busy.
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "inhouse-serve-tools-"));
   writeFileSync(join(folder, "tools.mjs"), ownTools);
@@ -34,7 +33,7 @@ beforeAll(async () => {
   );
   const [line] = (await once(child.stdout, "data")) as [Buffer];
   urls = JSON.parse(String(line));
-}, 60_000);
+});
 
 afterAll(async () => {
   const closed = once(child, "close");
@@ -61,7 +60,7 @@ const isPng = (bytes: ArrayBuffer): boolean =>
 /** A tool that the types of OpenAI's SDK do not know. */
 const tool = (entry: object) => entry as OpenAI.Beta.AssistantTool;
 
-describe("inhouse serve --scripted", { timeout: 30_000 }, () => {
+describe("inhouse serve --scripted", () => {
   it("lets a client of OpenAI's API try a drawing assistant", async () => {
     const openai = new OpenAI({ baseURL: urls.openai, apiKey: key, maxRetries: 0 });
     const { assistants, threads } = openai.beta;

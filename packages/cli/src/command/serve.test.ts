@@ -60,7 +60,7 @@ async function post(url: string, body: object): Promise<Response> {
   return fetch(url, { method: "POST", headers, body: JSON.stringify(body) });
 }
 
-describe("inhouse serve", { timeout: 30_000 }, () => {
+describe("inhouse serve", () => {
   it("says once where it is, and stops cleanly while a stream is open", async () => {
     const { child, ready, ended } = start(["serve", "--port", "0", "--scripted"]);
     const { openai, models } = await ready;

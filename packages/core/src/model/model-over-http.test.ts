@@ -14,7 +14,7 @@ import {
   toolCalls,
 } from "@inhouse/model-scripted";
 import { startFakeOpenAI } from "@inhouse/model-scripted/http";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { PromptMessage } from "../context/prompt-message.ts";
 import type { Answer } from "../test-support/model-call.ts";
 import { answerOf, engines, failureOf, modelCall, textOf } from "../test-support/model-call.ts";
@@ -92,17 +92,17 @@ describe.each(everyWay)("$api through $engine.name", ({ api, engine }) => {
       expect(event.type).toBe("text");
       break;
     }
-    await vi.waitFor(() => expect(fake.server.requests[0]?.outcome).toBe("aborted"));
+    await expect.poll(() => fake.server.requests[0]?.outcome).toBe("aborted");
   });
 
   test("aborting closes the connection", async () => {
     await using fake = await serve([hang()]);
     const stopper = new AbortController();
     const answering = answerOf(fake.call({ signal: stopper.signal }), engine);
-    await vi.waitFor(() => expect(fake.server.requests).toHaveLength(1));
+    await expect.poll(() => fake.server.requests).toHaveLength(1);
     stopper.abort(new Error("cancelled"));
     expect(failureOf(await answering)).toEqual(["aborted", false]);
-    await vi.waitFor(() => expect(fake.server.requests[0]?.outcome).toBe("aborted"));
+    await expect.poll(() => fake.server.requests[0]?.outcome).toBe("aborted");
   });
 
   test("a tool's result and an image it shows reach the model", async () => {

@@ -31,10 +31,10 @@ describe.each(engines)("through $name", (engine) => {
       const stopper = new AbortController();
       const model = scriptedModel([turn], { chunkSize: 6 });
       const answering = answerOf(modelCall(model, { signal: stopper.signal }), engine);
-      await vi.waitFor(() => expect(model.calls).toHaveLength(1));
+      await expect.poll(() => model.calls).toHaveLength(1);
       stopper.abort(reason);
       expect(failureOf(await answering)).toEqual(aborted);
-      await vi.waitFor(() => expect(model.calls[0]?.outcome).toBe("aborted"));
+      await expect.poll(() => model.calls[0]?.outcome).toBe("aborted");
     }
   });
 
@@ -59,7 +59,7 @@ describe.each(engines)("through $name", (engine) => {
       expect(event.type).toBe("text");
       break;
     }
-    await vi.waitFor(() => expect(model.calls[0]?.outcome).toBe("aborted"));
+    await expect.poll(() => model.calls[0]?.outcome).toBe("aborted");
   });
 
   test.each(["before it answers", "within its answer"])(
@@ -99,7 +99,7 @@ describe.each(engines)("through $name", (engine) => {
       await expect(reading).rejects.toMatchObject({ failure: "aborted" });
       if (where === "before it answers") return;
       expect(textOf(events)).toBe("a");
-      await vi.waitFor(() => expect(cancelled).toHaveBeenCalled());
+      await expect.poll(() => cancelled.mock.calls.length).toBeGreaterThan(0);
     },
   );
 

@@ -122,12 +122,12 @@ async function send(page: Page): Promise<void> {
 }
 
 async function shows(page: Page, text: string): Promise<void> {
-  await page.waitForSelector(`p:has-text(${JSON.stringify(text)})`, { timeout: 10_000 });
+  await page.waitForSelector(`p:has-text(${JSON.stringify(text)})`, { timeout: 60_000 });
 }
 
 async function isDone(page: Page): Promise<void> {
   await page.waitForSelector('main[data-status="ready"] p:has-text("The end.")', {
-    timeout: 10_000,
+    timeout: 60_000,
   });
 }
 

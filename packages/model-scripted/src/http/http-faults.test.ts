@@ -1,5 +1,5 @@
 import { APICallError, generateText } from "ai";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
   contextOverflow,
   drop,
@@ -99,13 +99,13 @@ describe.each(apis)("over the %s API", (api) => {
     });
     expect(textOf(called)).toBe("Hello");
     expect(called.error).toBeDefined();
-    await vi.waitFor(() => expect(faked.server.requests[0]?.outcome).toBe("aborted"));
+    await expect.poll(() => faked.server.requests[0]?.outcome).toBe("aborted");
   });
 
   test("a server that closes ends what hangs", async () => {
     const faked = await fakedModel(api, [hang()]);
     const pending = callModel(faked.model);
-    await vi.waitFor(() => expect(faked.server.requests).toHaveLength(1));
+    await expect.poll(() => faked.server.requests).toHaveLength(1);
     await faked.server.close();
     expect((await pending).error).toMatchObject({ isRetryable: true });
   });

@@ -33,7 +33,7 @@ describe("competing runtimes on one storage", () => {
 });
 
 describe("a runtime", () => {
-  it.each(mutants)("$name is caught", { timeout: 60_000 }, async (mutant) => {
+  it.each(mutants)("$name is caught", async (mutant) => {
     const found = new Set<string>();
     for (let seed = 1; seed <= 100 && !found.has(mutant.caughtBy); seed++) {
       const { problems } = await simulateSchedule(seed, { mutant });

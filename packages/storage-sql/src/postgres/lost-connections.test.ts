@@ -53,7 +53,7 @@ describe.skipIf(postgresUrl === null)("a server that ends connections", () => {
     const commit = storage.commit(tenant, [update(record), insert(message("thread_1", 1))]);
     const outcome = expect(commit).rejects.toMatchObject({ code: "storage", committed: "unknown" });
     const waiting = "wait_event_type = 'Lock'";
-    await expect.poll(() => terminate(pool, name, waiting), { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => terminate(pool, name, waiting)).toBe(1);
     await outcome;
     await holder.query("rollback");
     holder.release();

@@ -27,7 +27,7 @@ describe.skipIf(postgresUrl === null)("statements on a server", () => {
       counts.push(counting.steps.count - before);
     }
     expect(counts).toEqual([2, 2]);
-  }, 60_000);
+  });
 
   it("finds records by an index and in order, whatever it is asked", async () => {
     counting.texts.length = 0;

@@ -14,7 +14,6 @@ import { postgres } from "./pg-storage.ts";
 import type { PostgresPool } from "./postgres-pool.ts";
 
 const anything: StorageChange = { tenant: null, partition: null };
-const patience = { timeout: 20_000 };
 
 describe.skipIf(postgresUrl === null)("watching on a server", () => {
   const pool = testPool(8);
@@ -25,11 +24,11 @@ describe.skipIf(postgresUrl === null)("watching on a server", () => {
     const other = closing(postgres(pool, { schema }));
     const heard: StorageChange[] = [];
     const end = watching.watch?.((change) => heard.push(change));
-    await expect.poll(() => heard, patience).toEqual([anything]);
+    await expect.poll(() => heard).toEqual([anything]);
     await watching.commit(tenant, [insert(thread("mine"))]);
     await other.commit(tenant, [insert(thread("theirs")), insert(message("theirs", 1))]);
     await other.commit("tenant_2", [insert(thread("t", { tenant: "tenant_2" }))]);
-    await expect.poll(() => heard.length, patience).toBe(3);
+    await expect.poll(() => heard.length).toBe(3);
     expect(heard.slice(1)).toEqual([
       { tenant, partition: "theirs" },
       { tenant: "tenant_2", partition: "t" },
@@ -43,10 +42,10 @@ describe.skipIf(postgresUrl === null)("watching on a server", () => {
     const other = postgres(pool, { schema, clock: { ...hastyClock, setTimer: () => () => {} } });
     const heard: StorageChange[] = [];
     watching.watch?.((change) => heard.push(change));
-    await expect.poll(() => heard, patience).toEqual([anything]);
+    await expect.poll(() => heard).toEqual([anything]);
     await other.commit(tenant, [insert(thread("last"))]);
     await other.close();
-    await expect.poll(() => heard, patience).toContainEqual({ tenant, partition: "last" });
+    await expect.poll(() => heard).toContainEqual({ tenant, partition: "last" });
   });
 
   it("listens again when its connection is lost, and says that anything may have changed", async () => {
@@ -57,11 +56,11 @@ describe.skipIf(postgresUrl === null)("watching on a server", () => {
     const other = closing(postgres(pool, { schema }));
     const heard: StorageChange[] = [];
     watching.watch?.((change) => heard.push(change));
-    await expect.poll(() => heard, patience).toEqual([anything]);
+    await expect.poll(() => heard).toEqual([anything]);
     expect(await terminate(pool, name)).toBe(1);
-    await expect.poll(() => heard, patience).toEqual([anything, anything]);
+    await expect.poll(() => heard).toEqual([anything, anything]);
     await other.commit(tenant, [insert(thread("theirs"))]);
-    await expect.poll(() => heard, patience).toContainEqual({ tenant, partition: "theirs" });
+    await expect.poll(() => heard).toContainEqual({ tenant, partition: "theirs" });
   });
 
   it("asks again and again behind a pooler that delivers nothing, and says so once", async () => {
@@ -74,11 +73,11 @@ describe.skipIf(postgresUrl === null)("watching on a server", () => {
     for (const id of ["first", "second"]) {
       const heard: StorageChange[] = [];
       const end = watching.watch?.((change) => heard.push(change));
-      await expect.poll(() => heard.length, patience).toBeGreaterThan(0);
+      await expect.poll(() => heard.length).toBeGreaterThan(0);
       const known = heard.length;
       await other.commit(tenant, [insert(thread(id))]);
       await other.commit(tenant, [update(thread(id))]);
-      await expect.poll(() => heard.length, patience).toBeGreaterThan(known);
+      await expect.poll(() => heard.length).toBeGreaterThan(known);
       end?.();
     }
     expect(warnings).toHaveLength(1);

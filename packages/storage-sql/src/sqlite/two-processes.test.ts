@@ -40,7 +40,7 @@ it("is made by one of two processes that start at once, and written by both", as
 it("refuses a second process, and takes one whose predecessor was killed", async () => {
   const file = newFile();
   const holder = new TestProcess("holder-process.ts", file);
-  await expect.poll(() => holder.lines, { timeout: 20_000 }).toEqual(["open"]);
+  await expect.poll(() => holder.lines).toEqual(["open"]);
   const storage = sqlite(file, { exclusive: true });
   expect(storage.capabilities).toEqual({ shared: false, durable: true });
   expect(storage.watch).toBeUndefined();

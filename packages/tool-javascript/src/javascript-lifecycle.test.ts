@@ -60,3 +60,23 @@ test("an idle worker keeps no process alive, and an import loads no engine", asy
   );
   expect(stdout).toContain("value:\n42");
 });
+
+test("a program that awaits `close` while code runs goes on behind it", async () => {
+  const script = `
+    import { javascript } from ${JSON.stringify(new URL("./index.ts", import.meta.url).href)};
+    const tool = javascript();
+    const running = Promise.withResolvers();
+    const context = { idempotencyKey: "k", startedAt: 0, signal: new AbortController().signal,
+      onOutput: running.resolve, tools: { list: () => [] } };
+    const call = { name: "javascript", input: { code: "console.log(1); for (;;);" }, definition: { type: "javascript" } };
+    tool.execute(call, context).catch(() => {});
+    await running.promise;
+    await tool.close();
+    console.log("goes on");`;
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    "--input-type=module",
+    "--eval",
+    script,
+  ]);
+  expect(stdout).toBe("goes on\n");
+});

@@ -203,6 +203,30 @@ test("an idle session keeps no process alive", async () => {
   expect(stdout).toContain("value:\n42");
 });
 
+test.each(["worker", "process"] as const)(
+  "in the mode %s, a program that awaits `close` while code runs goes on behind it",
+  async (mode) => {
+    const script = `
+    import { codeInterpreter } from ${JSON.stringify(new URL("./index.ts", import.meta.url).href)};
+    const tool = codeInterpreter({ mode: "${mode}", keepSpare: false });
+    const running = Promise.withResolvers();
+    const context = { tenant: "t", threadId: "t", signal: new AbortController().signal,
+      onOutput: running.resolve, files: { list: async () => [] } };
+    const call = { name: "code_interpreter", input: { code: "print(1)\\nwhile True: pass" },
+      definition: { type: "code_interpreter" } };
+    tool.execute(call, context).catch(() => {});
+    await running.promise;
+    await tool.close();
+    console.log("goes on");`;
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      "--input-type=module",
+      "--eval",
+      script,
+    ]);
+    expect(stdout).toBe("goes on\n");
+  },
+);
+
 test("a call that finds too many waiting is refused as Busy, and may be made again", async () => {
   const clock = new ManualClock();
   await using tool = codeInterpreter({ limits: { waitingCalls: 2 }, clock });

@@ -140,7 +140,8 @@ export class JavaScriptWorker {
       run.signal.removeEventListener("abort", abort);
       active.calls.abort(new Error("the code that called has ended"));
       this.#active = null;
-      this.#worker.unref();
+      // Who waits for the end of the thread must not lose the process before it.
+      if (this.#alive) this.#worker.unref();
     }
   }
 

@@ -153,6 +153,7 @@ export function openProcessTransport(options: ProcessModeOptions): OpenTransport
     );
 
     let runs = 0;
+    let isEnding = false;
     const write = (descriptor: number, message: object): void => {
       for (const piece of encodeFrame(message)) pipe(descriptor).write(piece);
     };
@@ -166,12 +167,15 @@ export function openProcessTransport(options: ProcessModeOptions): OpenTransport
       },
       interrupt: () => void pipe(processPipes.interrupts).write(Uint8Array.of(runs % 256)),
       hold(held) {
+        // Who waits for the end must not lose this process before it.
+        if (isEnding) return;
         for (const each of [child, ...pipes]) {
           if (held) each.ref();
           else each.unref();
         }
       },
       async terminate() {
+        isEnding = true;
         child.kill("SIGKILL");
         // Until it has been reaped.
         child.ref();

@@ -73,6 +73,7 @@ export async function openWorkerTransport(
   worker.on("messageerror", () => events.broke("crashed", "it sent a message that cannot be read"));
   worker.on("error", (error) => events.broke(reasonOf(error), error.message));
   worker.on("exit", () => events.broke("crashed", "its thread ended"));
+  let isEnding = false;
   return {
     send(message) {
       if (message.type === "answer") {
@@ -86,10 +87,13 @@ export async function openWorkerTransport(
     },
     interrupt: () => void Atomics.store(interrupt, 0, keyboardInterrupt),
     hold(held) {
+      // Who waits for the end must not lose the process before it.
+      if (isEnding) return;
       if (held) worker.ref();
       else worker.unref();
     },
     async terminate() {
+      isEnding = true;
       answers.close();
       await worker.terminate();
     },

@@ -100,7 +100,8 @@ export interface ToolCallsPolicy {
    * same answers does the same: no session, no file, and neither clock nor randomness but those that {@link ToolContext}
    * gives. Then a call of its that needs approval is put before a person: the signal aborts, what `execute` returns then is
    * ignored, the run waits without holding anything, and after the person's word the call is run again, with every answer
-   * that it had. Absent: such calls are refused.
+   * that it had. Absent: such calls are refused, but for those of a call that says otherwise of itself by
+   * {@link ToolCaller.allowRepeat}.
    */
   readonly repeatable?: boolean;
 }
@@ -173,6 +174,18 @@ export interface ToolCaller {
    * @throws ToolCallError if the call was not made, or its outcome was not waited for
    */
   call(name: string, input: JsonValue, options?: ToolCallerOptions): Promise<ToolResult>;
+
+  /**
+   * Says that this call can be run again from its beginning though its tool is not `repeatable`, because what it changes was
+   * kept as it was before. From then on its calls that need approval are put before a person, as those of a `repeatable` tool
+   * are. When that happens the signal aborts, `putBack` is called once, and the run waits until it is done, for 30 seconds at most:
+   * right after that another process may run the call again. A second call of `allowRepeat` replaces the first. Absent: none
+   * of the calls can come to need approval, or the tool is `repeatable`.
+   *
+   * @param putBack - puts back what was kept. Resolves with whether it did; false: this call had ended by then, and its outcome
+   *   stands
+   */
+  allowRepeat?(putBack: () => Promise<boolean>): void;
 }
 
 /** How a call of code is made. */

@@ -43,10 +43,7 @@ export interface NestedCallsOptions {
  */
 export class NestedCalls implements OpenTools {
   readonly asked: ToolCall[] = [];
-  readonly caller: ToolCaller = {
-    list: () => this.#callable.map((binding) => binding.function),
-    call: (name, input, options) => this.#call(name, input, options?.signal),
-  };
+  readonly caller: ToolCaller;
   readonly #options: NestedCallsOptions;
   readonly #callable: readonly CallableBinding[];
   /** Calls of the attempts before that this one has not made yet. */
@@ -58,14 +55,32 @@ export class NestedCalls implements OpenTools {
   /** How many calls are under way, but for those that wait for a person. */
   #busy = 0;
   #cancelGather: () => void = () => undefined;
+  #putBack: (() => Promise<boolean>) | null;
 
   constructor(options: NestedCallsOptions) {
     this.#options = options;
     this.#callable = callableBindings(options.bindings);
+    const isRepeatable = options.policy.repeatable === true;
+    this.#putBack = isRepeatable ? async () => true : null;
+    this.caller = {
+      list: () => this.#callable.map((binding) => binding.function),
+      call: (name, input, more) => this.#call(name, input, more?.signal),
+      ...(!isRepeatable &&
+        this.#callable.some(mayAsk) && {
+          allowRepeat: (putBack) => {
+            this.#putBack = putBack;
+          },
+        }),
+    };
     this.#earlier = [...this.#children()];
     this.#made = this.#earlier.length;
     this.#argumentCharacters = this.#earlier.reduce((sum, one) => sum + one.arguments.length, 0);
     options.control.signal.addEventListener("abort", () => this.#cancelGather(), { once: true });
+  }
+
+  /** @returns whether all is as it was before the call; if not, the call has ended */
+  async putBack(): Promise<boolean> {
+    return (await this.#putBack?.()) ?? true;
   }
 
   async #call(name: string, input: JsonValue, signal?: AbortSignal): Promise<ToolResult> {
@@ -209,13 +224,13 @@ export class NestedCalls implements OpenTools {
   }
 
   #ask(call: ToolCall): "asked" {
-    const { policy, inbox } = this.#options;
+    const { inbox } = this.#options;
     const why = (because: string): ToolCallError => {
       const advice = `Call '${call.name}' yourself, outside of the code.`;
       const told = `'${call.name}' needs a person's approval, ${because}. ${advice}`;
       return new ToolCallError(call.name, "needs_approval", told);
     };
-    if (policy.repeatable !== true) throw why("which this code cannot wait for");
+    if (this.#putBack === null) throw why("which this code cannot wait for");
     if (inbox.value.nested?.some(({ toolCallId, isWhole }) => !isWhole && this.#owns(toolCallId))) {
       throw why("and what this code was told before is too long to be kept until then");
     }
@@ -252,6 +267,9 @@ export class NestedCalls implements OpenTools {
     return new ToolCallError(name, "too_many_calls", why);
   }
 }
+
+const mayAsk = ({ tool }: CallableBinding): boolean =>
+  tool.needsApproval !== undefined || tool.afterCrash === "ask";
 
 const unknownOutcome =
   "The process that ran this call stopped before the outcome was stored. Whether it took effect is unknown.";

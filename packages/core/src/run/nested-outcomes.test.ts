@@ -1,25 +1,14 @@
-import type { CrashPolicy, Run, Tool } from "@inhouse/contracts";
+import type { CrashPolicy, Tool } from "@inhouse/contracts";
 import { memoryStorage } from "@inhouse/storage-memory";
 import { eventually, expectSound, quiet, VirtualClock, watchRun } from "@inhouse/testing";
 import { describe, expect, it } from "vitest";
+import { answerAll } from "../test-support/answer-all.ts";
 import type { Code } from "../test-support/code-tool.ts";
 import { attempt, callsOfRun, codeScript, codeTool, lastText } from "../test-support/code-tool.ts";
-import type { Engine, EngineOptions } from "../test-support/engine.ts";
+import type { EngineOptions } from "../test-support/engine.ts";
 import { anyTool, startEngine } from "../test-support/engine.ts";
 
 const repeatable = { callsTools: { maxCalls: 5, repeatable: true } } as const;
-
-/** Says yes to the first `yes` calls that the run asks about, and no to the others. */
-async function answerAll({ inhouse }: Engine, run: Run, yes: number): Promise<void> {
-  const { approvals = [] } = (await inhouse.runs.retrieve(run.id)).requiredAction ?? {};
-  const words = approvals.map(({ toolCall, inputHash }, index) => ({
-    toolCallId: toolCall.id,
-    inputHash,
-    approved: index < yes,
-    reason: "too dear",
-  }));
-  await inhouse.runs.submitToolOutputs(run.id, { approvals: words });
-}
 
 describe("a call of code that needs approval", () => {
   const paid: unknown[] = [];

@@ -43,6 +43,8 @@ export interface OpenTools {
   readonly caller: ToolCaller;
   /** The calls that a person must approve before the call that was put aside can go on. */
   readonly asked: readonly ToolCall[];
+  /** Puts back what a call changed that is put aside. Resolves with false if it had ended by then. */
+  putBack(): Promise<boolean>;
 }
 
 /** The outcome of a call that was started. */
@@ -95,14 +97,42 @@ export async function runToolCall(
     aborter.signal,
   );
   try {
-    const result = await Promise.race([interrupted.promise, execute(call, binding, context.value)]);
+    const execution = execute(call, binding, context.value);
+    const result = await Promise.race([interrupted.promise, execution]);
     if (result !== "aside") return settle(call, result, options);
-    return { call: { ...call, status: "pending" }, imageFileIds: [], asked: tools?.asked ?? [] };
+    const aside = {
+      call: { ...call, status: "pending" },
+      imageFileIds: [],
+      asked: tools?.asked ?? [],
+    } as const;
+    const outcome = await unlessPutBack(tools, execution, clock);
+    return outcome === "aside" ? aside : settle(call, outcome, options);
   } finally {
     context.close();
     limit.stop();
     over.abort();
     signal.removeEventListener("abort", onStop);
+  }
+}
+
+/** How long what a call changed may take to be put back, in milliseconds. */
+const putBackMs = 30_000;
+
+/** Who is late or fails has lost what it kept, and tells so itself when the call is run again. */
+async function unlessPutBack(
+  tools: OpenTools | undefined,
+  execution: Promise<ToolResult>,
+  clock: Clock,
+): Promise<ToolResult | "aside" | "timeout"> {
+  const late = Promise.withResolvers<"timeout">();
+  const cancel = clock.setTimer(putBackMs, () => late.resolve("timeout"));
+  try {
+    const isBack = await Promise.race([late.promise, tools?.putBack() ?? true]);
+    return isBack === false ? await Promise.race([late.promise, execution]) : "aside";
+  } catch {
+    return "aside";
+  } finally {
+    cancel();
   }
 }
 

@@ -1,0 +1,115 @@
+import type { Tool } from "@inhouse/contracts";
+import { expectSound, quiet } from "@inhouse/testing";
+import { describe, expect, it } from "vitest";
+import { answerAll } from "../test-support/answer-all.ts";
+import type { Code } from "../test-support/code-tool.ts";
+import { attempt, codeScript, codeTool, lastText } from "../test-support/code-tool.ts";
+import { anyTool, startEngine } from "../test-support/engine.ts";
+
+describe("a call of code that needs approval, where the code keeps what it changes as it was", () => {
+  const paid: unknown[] = [];
+  const pay = anyTool(
+    "pay",
+    (input) => {
+      paid.push(input);
+      return "paid";
+    },
+    { needsApproval: true },
+  );
+  let looked = 0;
+  const look = anyTool("look", () => `looked ${++looked} times`);
+  const code: Code = async (tools) => {
+    const seen = await tools.call("look", {});
+    const told = await Promise.all([1, 2].map((sum) => attempt(tools.call("pay", { sum }))));
+    return `${seen.output}, ${told.join(", ")}`;
+  };
+
+  /** A session: what code leaves behind is there for the next code. */
+  const session = { count: 0, putBacks: 0 };
+  const counting =
+    (putBack: (before: number) => Promise<boolean>): Code =>
+    async (tools, context) => {
+      const before = session.count;
+      tools.allowRepeat?.(async () => {
+        session.putBacks++;
+        return putBack(before);
+      });
+      session.count++;
+      return `${session.count}, ${await code(tools, context)}`;
+    };
+  const restore = async (before: number): Promise<boolean> => {
+    await quiet();
+    session.count = before;
+    return true;
+  };
+
+  async function untilAnswered(own: Code, others: readonly Tool[] = [look, pay]) {
+    Object.assign(session, { count: 0, putBacks: 0 });
+    paid.length = 0;
+    looked = 0;
+    const engine = startEngine(codeScript, { tools: [codeTool(own), ...others] });
+    const run = await engine.start();
+    await engine.clock.until(engine.inhouse.runs.wait(run.id));
+    const asked = await engine.inhouse.runs.retrieve(run.id);
+    if (asked.status !== "requires_action") return { engine, run, asked, atWord: session.count };
+    const atWord = session.count;
+    await answerAll(engine, run, 2);
+    await engine.clock.until(engine.inhouse.runs.wait(run.id));
+    return { engine, run, asked, atWord };
+  }
+
+  it("is put before a person when all is put back, and the code runs again from there", async () => {
+    const { engine, run, asked, atWord } = await untilAnswered(counting(restore));
+    expect(asked.requiredAction?.approvals).toHaveLength(2);
+    expect([atWord, session]).toEqual([0, { count: 1, putBacks: 1 }]);
+    expect(await expectSound(engine.inhouse, run.id)).toMatchObject({ status: "completed" });
+    expect(await lastText(engine, run.threadId)).toBe("It said 1, looked 1 times, paid, paid.");
+    expect([looked, paid]).toEqual([1, [{ sum: 1 }, { sum: 2 }]]);
+  });
+
+  it.each([
+    ["fails", () => Promise.reject(new Error("The disk is full."))],
+    ["never ends", () => new Promise<boolean>(() => undefined)],
+  ])("is put before a person also if putting back %s", async (_title, putBack) => {
+    const { engine, run, atWord } = await untilAnswered(counting(putBack));
+    expect(atWord).toBe(1);
+    expect(await lastText(engine, run.threadId)).toBe("It said 2, looked 1 times, paid, paid.");
+  });
+
+  it("comes to nothing if the code had ended by then, and what it said stands", async () => {
+    const ended: Code = async (tools, context) => {
+      const over = new Promise((resolve) => context.signal.addEventListener("abort", resolve));
+      tools.allowRepeat?.(async () => false);
+      void attempt(tools.call("pay", { sum: 1 }));
+      await over;
+      return "all that it has to say";
+    };
+    const { engine, run } = await untilAnswered(ended);
+    expect(await expectSound(engine.inhouse, run.id)).toMatchObject({ status: "completed" });
+    expect(await lastText(engine, run.threadId)).toBe("It said all that it has to say.");
+    expect(paid).toEqual([]);
+  });
+
+  it("fails if it said that it had ended, and does not end", async () => {
+    const liar: Code = async (tools) => {
+      tools.allowRepeat?.(async () => false);
+      void attempt(tools.call("pay", { sum: 1 }));
+      return new Promise<string>(() => undefined);
+    };
+    const { engine, run } = await untilAnswered(liar);
+    expect(await expectSound(engine.inhouse, run.id)).toMatchObject({ status: "completed" });
+    expect(await lastText(engine, run.threadId)).toMatch(/did not answer within/);
+  });
+
+  it("is not offered where no call can need approval", async () => {
+    let offered: unknown;
+    const asking: Code = async ({ allowRepeat }) => {
+      offered = allowRepeat;
+      return "nothing";
+    };
+    await untilAnswered(asking, [look]);
+    expect(offered).toBeUndefined();
+    await untilAnswered(asking);
+    expect(offered).toBeTypeOf("function");
+  });
+});

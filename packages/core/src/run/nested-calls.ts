@@ -56,6 +56,7 @@ export class NestedCalls implements OpenTools {
   #busy = 0;
   #cancelGather: () => void = () => undefined;
   #putBack: (() => Promise<boolean>) | null;
+  #isAside = false;
 
   constructor(options: NestedCallsOptions) {
     this.#options = options;
@@ -80,6 +81,7 @@ export class NestedCalls implements OpenTools {
 
   /** @returns whether all is as it was before the call; if not, the call has ended */
   async putBack(): Promise<boolean> {
+    this.#isAside = true;
     return (await this.#putBack?.()) ?? true;
   }
 
@@ -258,7 +260,8 @@ export class NestedCalls implements OpenTools {
   }
 
   #checkGoing(name: string, signal: AbortSignal | undefined): void {
-    if (this.#options.control.signal.aborted || signal?.aborted === true) throw stopped(name);
+    const isStopped = this.#isAside || this.#options.control.signal.aborted;
+    if (isStopped || signal?.aborted === true) throw stopped(name);
   }
 
   #tooMany(name: string): ToolCallError {

@@ -1,6 +1,4 @@
-import type { ToolContext, ToolFiles } from "@inhouse/contracts";
-import type { InputPlan } from "../files/input-plan.ts";
-import { planInputs } from "../files/input-plan.ts";
+import type { ToolCaller, ToolContext, ToolFiles } from "@inhouse/contracts";
 import type { CodeInterpreterLimits } from "../limits.ts";
 import type { SavedSession } from "../stored/saved-session.ts";
 import { answerCall } from "../tools/answer-call.ts";
@@ -8,8 +6,10 @@ import { abortable } from "./abortable.ts";
 import type { CallReport, SessionOrigin } from "./call-report.ts";
 import type { Interpreter, InterpreterKeeper } from "./interpreter.ts";
 import { PrintedText } from "./printed-text.ts";
+import { PutBack } from "./put-back.ts";
 import { restoreSession } from "./restore-session.ts";
 import type { LossReason } from "./run-outcome.ts";
+import { SessionInputs } from "./session-inputs.ts";
 import { warnOfStore } from "./store-warning.ts";
 import type { ThreadStore } from "./thread-store.ts";
 
@@ -29,6 +29,8 @@ export interface SessionParts {
 /** After so many calls a session moves to another interpreter, so that what one leaves behind does not add up. */
 const callsOfOneInterpreter = 500;
 
+const notStored = "A Python session could not be stored";
+
 /** Too many calls wait for a session. */
 export class SessionBusyError extends Error {}
 
@@ -36,8 +38,7 @@ export class SessionBusyError extends Error {}
 export class Session {
   readonly #parts: SessionParts;
   #worker: Promise<Interpreter> | null = null;
-  #delivered = new Map<string, string>();
-  #ignored = new Set<string>();
+  readonly #inputs = new SessionInputs();
   #origin: SessionOrigin = "new";
   #calls = 0;
   #memoryBytes = 0;
@@ -47,6 +48,9 @@ export class Session {
   #ended: LossReason | null = null;
   /** Whether the store was asked for the session. */
   #asked = false;
+  #putBack: PutBack | null = null;
+  /** What the call that was put back had begun with, and is to begin with again. */
+  #putBackOrigin: Pick<CallReport, "session" | "before"> | null = null;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
@@ -80,10 +84,19 @@ export class Session {
     this.#tail = before.then(() => promise);
     try {
       await abortable(before, signal);
-      return await action();
+      return await this.#whole(action);
     } finally {
       this.#callers -= 1;
       done();
+    }
+  }
+
+  async #whole<T>(action: () => Promise<T>): Promise<T> {
+    try {
+      return await action();
+    } finally {
+      await this.#putBack?.end();
+      this.#putBack = null;
     }
   }
 
@@ -95,12 +108,10 @@ export class Session {
    */
   async run(code: string, context: ToolContext): Promise<CallReport> {
     const worker = await abortable(this.#aliveWorker(context.files), context.signal);
-    const plan = planInputs(
-      await context.files.list(),
-      { delivered: this.#delivered, ignored: this.#ignored },
-      this.#parts.limits,
-    );
-    const newInputs = await this.#deliver(plan, worker, context);
+    await this.#keepForWord(worker, context.tools);
+    const { limits } = this.#parts;
+    const { signal } = context;
+    const inputs = await this.#inputs.deliver(worker, context.files, { limits, signal });
     const printed = new PrintedText();
     const known = { session: this.#origin, before: this.#before };
     this.#origin = "continued";
@@ -121,10 +132,10 @@ export class Session {
       },
     });
     if (outcome.type === "lost") this.#forgetWorker(outcome.reason);
-    else this.#refuse(outcome.done.unwritten);
+    else this.#inputs.refuse(outcome.done.unwritten);
     this.#memoryBytes = outcome.type === "lost" ? 0 : outcome.done.memoryBytes;
     if (listenerError !== undefined) throw listenerError;
-    return { outcome, printed, newInputs, refusedInputs: plan.refuse, ...known };
+    return { outcome, printed, newInputs: inputs.added, refusedInputs: inputs.refused, ...known };
   }
 
   /**
@@ -133,7 +144,7 @@ export class Session {
    * @param fileId - the file
    */
   ignoreInput(fileId: string): void {
-    this.#ignored.add(fileId);
+    this.#inputs.ignore(fileId);
   }
 
   /**
@@ -146,6 +157,7 @@ export class Session {
     const worker = this.#worker;
     this.#worker = null;
     await (await worker?.catch(() => undefined))?.terminate(reason);
+    await this.#putBack?.end();
   }
 
   /**
@@ -202,9 +214,32 @@ export class Session {
       return worker;
     }
     if (!(await this.#restore(saved, worker, files))) return this.#replace("unresumable");
-    this.#origin = "resumed";
-    this.#before = null;
+    const { session, before } = this.#putBackOrigin ?? { session: "resumed", before: null };
+    this.#putBackOrigin = null;
+    this.#origin = session;
+    this.#before = before;
     return worker;
+  }
+
+  /** So that a call which comes to need a person's word can be run again from here, in whatever process. */
+  async #keepForWord(worker: Interpreter, tools: ToolCaller): Promise<void> {
+    const { store } = this.#parts;
+    const { keeper } = worker;
+    if (tools.allowRepeat === undefined || store === null || keeper === null) return;
+    const saved = await this.#save(keeper);
+    if (saved === null) return;
+    const known = { session: this.#origin, before: this.#before };
+    const putBack = new PutBack(async () => {
+      await worker.terminate("closed");
+      this.#forgetWorker("unresumable");
+      const putting = store.put(saved, keeper.base);
+      if (!(await putting.catch((error) => warnOfStore(notStored, error)))) return;
+      this.#before = null;
+      this.#asked = false;
+      this.#putBackOrigin = known;
+    });
+    this.#putBack = putBack;
+    tools.allowRepeat(() => putBack.begin());
   }
 
   async #move(worker: Interpreter, files: ToolFiles): Promise<Interpreter> {
@@ -223,12 +258,11 @@ export class Session {
   async #save(keeper: InterpreterKeeper): Promise<SavedSession | null> {
     const state = await keeper.save();
     if (state === null) return null;
-    return { state, inputs: { delivered: [...this.#delivered], ignored: [...this.#ignored] } };
+    return { state, inputs: this.#inputs.saved };
   }
 
   #restore(saved: SavedSession, worker: Interpreter, files: ToolFiles): Promise<boolean> {
-    this.#delivered = new Map(saved.inputs.delivered);
-    this.#ignored = new Set(saved.inputs.ignored);
+    this.#inputs.restore(saved.inputs);
     this.#calls = 1;
     return restoreSession(saved, worker, files);
   }
@@ -239,42 +273,9 @@ export class Session {
   }
 
   #forgetState(reason: LossReason): void {
-    this.#delivered = new Map();
-    this.#ignored = new Set();
+    this.#inputs.clear();
     this.#origin = "lost";
     this.#calls = 0;
     this.#before = reason;
-  }
-
-  #refuse(paths: readonly string[]): void {
-    for (const [id, path] of this.#delivered) {
-      if (!paths.includes(path)) continue;
-      this.#delivered.delete(id);
-      this.#ignored.add(id);
-    }
-  }
-
-  async #deliver(
-    plan: InputPlan,
-    worker: Interpreter,
-    context: ToolContext,
-  ): Promise<InputPlan["add"]> {
-    for (const [id, path] of this.#delivered) {
-      if (!plan.remove.includes(path)) continue;
-      this.#delivered.delete(id);
-      worker.remove(path);
-    }
-    for (const { file } of plan.refuse) this.#ignored.add(file.id);
-    const delivered: InputPlan["add"][number][] = [];
-    for (const planned of plan.add) {
-      const bytes = await context.files.read(planned.file.id);
-      context.signal.throwIfAborted();
-      // Deleted between the listing and now.
-      if (bytes === undefined) continue;
-      worker.write(planned.path, bytes);
-      this.#delivered.set(planned.file.id, planned.path);
-      delivered.push(planned);
-    }
-    return delivered;
   }
 }

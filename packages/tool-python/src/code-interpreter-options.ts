@@ -64,14 +64,15 @@ export interface CodeInterpreterOptions {
   /**
    * Where sessions are kept while nobody uses them, so that they go on later, in this process or in another of the same
    * versions: those that end because they are idle, to make room, or at `close`. Variables, imports and files are kept;
-   * sessions that have loaded native code or hold more than 256 MB are not. Without effect on a remote sandbox. Absent:
-   * sessions that are not used are lost, and the model is told so.
+   * sessions that have loaded native code or hold more than 256 MB are not. It also lets code call tools that need a person's
+   * approval: the session is kept as it was before the call, which is run again after the word. Without effect on a remote
+   * sandbox. Absent: sessions that are not used are lost, and the model is told so.
    */
   readonly sessionStore?: SessionStoreOptions;
   /**
    * The functions of other tools that code may call with `import tools`, by name. They keep their approvals, limits and
-   * journal; those that need a person's approval are refused to code. Without effect on a remote sandbox. Default: all that
-   * run in this process.
+   * journal; those that need a person's approval are refused to code where there is no `sessionStore`. Without effect on a
+   * remote sandbox. Default: all that run in this process.
    */
   readonly callable?: readonly string[];
   /** The clock for time limits and idle sessions. Default: the machine's. */

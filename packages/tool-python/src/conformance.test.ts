@@ -1,3 +1,4 @@
+import { memoryStorage } from "@inhouse/storage-memory";
 import { describeTool } from "@inhouse/tool-conformance/vitest";
 import { codeInterpreter } from "./code-interpreter.ts";
 
@@ -7,7 +8,12 @@ const code = (text: string): { readonly input: { readonly code: string } } => ({
 
 describeTool("codeInterpreter", {
   // Threads that many cases share need not be started anew for each of them.
-  create: () => codeInterpreter({ limits: { wallTimeMs: 3_000 }, maxSessions: 10 }),
+  create: () =>
+    codeInterpreter({
+      limits: { wallTimeMs: 3_000 },
+      maxSessions: 10,
+      sessionStore: { blobs: memoryStorage().blobs, key: "k".repeat(32) },
+    }),
   works: code("6 * 7"),
   fails: code("1 / 0"),
   lasts: code("print('running', flush=True)\nwhile True: pass"),

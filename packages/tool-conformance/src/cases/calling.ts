@@ -44,19 +44,36 @@ export const callingCases: readonly ToolCase[] = [
     name: "ends as soon as its signal aborts, while another tool runs",
     needs: ["callsTool"],
     async run(trial) {
-      const aborter = new AbortController();
-      const { heard } = trial.home.otherTool;
-      const before = heard.length;
-      let isOver = false;
-      const call = trial.home.call(callOf(trial, "wait"), { signal: aborter.signal });
-      const ended = call.finally(() => {
-        isOver = true;
-      });
-      await becomesSo(trial.patienceMs, () => isOver || heard.length > before);
-      assert.ok(!isOver && heard.length > before, "The other tool was not called.");
-      aborter.abort(new Error("The run was stopped"));
+      const { stop, ended } = await waitingCall(trial);
+      stop();
       await promptly(trial.patienceMs, "a call whose signal aborted has ended", ended);
       await assertWorks(trial, trial.home);
+    },
+  },
+  {
+    name: "is as it was when a call of its waits for a person's word, if it says that it can be put back",
+    needs: ["callsTool", "memory"],
+    async run(trial) {
+      const { home, memory, patienceMs } = trial;
+      let putBack: (() => Promise<boolean>) | undefined;
+      home.otherTool.allowRepeat = (given) => {
+        putBack = given;
+      };
+      assertSucceeded(await answered(trial, home, memory.write("apple")));
+      const waiting = await waitingCall(trial);
+      waiting.stop();
+      if (putBack !== undefined) {
+        const done = await promptly(patienceMs, "what a call changed is put back", putBack());
+        assert.equal(done, true);
+      }
+      await promptly(patienceMs, "a call that was put back has ended", waiting.ended);
+      if (putBack !== undefined) {
+        const { text } = await answered(trial, home, memory.read);
+        assert.ok(text.includes("apple"), `It forgot what it knew: ${text}`);
+        assertSucceeded(await answered(trial, home, callOf(trial, "pear")));
+        assert.equal(await promptly(patienceMs, "what is over is not put back", putBack()), false);
+      }
+      delete home.otherTool.allowRepeat;
     },
   },
   {
@@ -75,6 +92,26 @@ export const callingCases: readonly ToolCase[] = [
     },
   },
 ];
+
+interface WaitingCall {
+  readonly ended: Promise<unknown>;
+  readonly stop: () => void;
+}
+
+/** @returns a call that waits for another tool, which never answers */
+async function waitingCall(trial: ToolTrial): Promise<WaitingCall> {
+  const aborter = new AbortController();
+  const { heard } = trial.home.otherTool;
+  const before = heard.length;
+  let isOver = false;
+  const call = trial.home.call(callOf(trial, "wait"), { signal: aborter.signal });
+  const ended = call.finally(() => {
+    isOver = true;
+  });
+  await becomesSo(trial.patienceMs, () => isOver || heard.length > before);
+  assert.ok(!isOver && heard.length > before, "The other tool was not called.");
+  return { ended, stop: () => aborter.abort(new Error("The run was stopped")) };
+}
 
 function callOf({ suite }: ToolTrial, word: string): ToolExample {
   assert.ok(suite.callsTool !== undefined, "The suite has no 'callsTool'.");

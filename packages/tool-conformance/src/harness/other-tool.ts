@@ -8,6 +8,8 @@ export const otherToolName = "other_tool";
 export class OtherTool implements ToolCaller {
   /** The arguments that it was called with, in order. */
   readonly heard: JsonValue[] = [];
+  /** Hears that a call can be put back; absent: nothing can come to need approval. */
+  allowRepeat?: Required<ToolCaller>["allowRepeat"];
   readonly #mayBeCalled: boolean;
 
   /** @param mayBeCalled - whether the tool under test may call it */

@@ -28,6 +28,19 @@ export const callingSaboteurs: Saboteurs = {
   "ends as soon as its signal aborts, while another tool runs": spoilsContexts(({ tools }) => ({
     tools: { list: () => tools.list(), call: (name, input) => tools.call(name, input) },
   })),
+  "is as it was when a call of its waits for a person's word, if it says that it can be put back":
+    spoilsContexts(({ tools }) => ({
+      tools: {
+        list: () => tools.list(),
+        call: (...call) => tools.call(...call),
+        // It says so of calls that have ended, too.
+        allowRepeat: (putBack) =>
+          tools.allowRepeat?.(async () => {
+            await putBack();
+            return true;
+          }),
+      },
+    })),
   "does the same again when it is given the same answers, if it may be run again": spoilsResults(
     (result) => ({ ...result, output: `${result.output} (attempt ${++attempts})` }),
   ),

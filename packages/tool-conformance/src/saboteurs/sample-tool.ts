@@ -51,9 +51,19 @@ function sampleTool(world: World): Tool {
       world.payments.add(idempotencyKey);
       return { output: "paid" };
     },
-    async call(word, { signal, tools }) {
+    async call(word, { signal, tools, tenant, threadId }) {
       const [name = "", ...input] = word.split(" ");
-      return tools.call(name, JSON.parse(input.join(" ")) as JsonValue, { signal });
+      const kept = words.get(keyOf(tenant, threadId)) ?? "nothing";
+      let isOver = false;
+      tools.allowRepeat?.(async () => {
+        if (!isOver) words.set(keyOf(tenant, threadId), kept);
+        return !isOver;
+      });
+      try {
+        return await tools.call(name, JSON.parse(input.join(" ")) as JsonValue, { signal });
+      } finally {
+        isOver = true;
+      }
     },
     async file(_, { files }) {
       const bytes = new TextEncoder().encode("content");

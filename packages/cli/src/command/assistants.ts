@@ -77,7 +77,7 @@ async function importFrom(
   const place = { address: options.storage, isOld: false };
   return withIdleRuntime(
     place,
-    (storage) => openTools(options, { storage, imageModel: offlinePainter() }),
+    (storage) => openTools(options, { storage, imageModel: offlinePainter(), sessionKey: null }),
     async (runtime) => {
       const { model } = options;
       try {

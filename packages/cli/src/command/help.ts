@@ -24,6 +24,7 @@ Environment:
   INHOUSE_API                       chat or responses: which API the models are called by
   INHOUSE_IMAGE_MODEL               the image model of text_to_image; without it there is no such tool
   INHOUSE_API_KEYS                  further keys, as in --api-key, separated by commas
+  INHOUSE_SESSION_KEY               a secret of 32 bytes or more: Python sessions are kept in the storage, signed with it
 
 inhouse assistants moves assistants from one storage to another; see inhouse assistants --help.
 inhouse packages prepares a folder of Python packages; see inhouse packages --help.

@@ -34,7 +34,7 @@ export async function main(args: readonly string[], env: NodeJS.ProcessEnv): Pro
         "Say what to do: inhouse serve, inhouse assistants or inhouse packages. See inhouse --help.",
       );
     }
-    const options = readServeOptions(rest, env.INHOUSE_API_KEYS);
+    const options = readServeOptions(rest, env);
     if (options === null) return printHelp();
     // Help and complaints need not wait for all of it to load.
     const { serve } = await import("./serve.ts");

@@ -14,6 +14,8 @@ export interface ServeOptions extends ToolOptions {
   readonly port: number;
   readonly storage: StorageAddress;
   readonly scripted: boolean;
+  /** Signs the Python sessions that are kept in the storage; null: nobody gave one. */
+  readonly sessionKey: string | null;
   readonly apiKeys: readonly ApiKey[];
   readonly insecure: boolean;
   readonly cors: readonly string[];
@@ -25,13 +27,13 @@ const defaultPort = 4242;
 
 /**
  * @param args - what stands behind `serve`
- * @param keys - more keys, separated by commas, which the process list does not show; undefined: none
+ * @param env - the environment, which holds what the process list must not show: more keys, and the key of Python's sessions
  * @returns what they say; null: help is asked for
  * @throws InvalidInputError, or the TypeError of `parseArgs`, if they make no sense
  */
 export function readServeOptions(
   args: readonly string[],
-  keys: string | undefined,
+  env: NodeJS.ProcessEnv,
 ): ServeOptions | null {
   const { values } = parseArgs({
     args: [...args],
@@ -50,12 +52,13 @@ export function readServeOptions(
     },
   });
   if (values.help) return null;
-  const more = (keys ?? "").split(",").filter((key) => key !== "");
+  const more = (env.INHOUSE_API_KEYS ?? "").split(",").filter((key) => key !== "");
   const options = {
     host: values.host,
     port: readPort(values.port),
     storage: readStorageAddress(values.storage),
     scripted: values.scripted,
+    sessionKey: readSessionKey(env.INHOUSE_SESSION_KEY ?? ""),
     apiKeys: [...values["api-key"], ...more].map(readApiKey),
     insecure: values.insecure,
     cors: values.cors.map(readOrigin),
@@ -66,6 +69,15 @@ export function readServeOptions(
   const { host, insecure } = options;
   checkBinding({ host, hasKeys: options.apiKeys.length > 0, insecure });
   return options;
+}
+
+const leastSessionKey = 32;
+
+function readSessionKey(text: string): string | null {
+  if (text === "" || Buffer.byteLength(text) >= leastSessionKey) return text === "" ? null : text;
+  const expected = `at least ${leastSessionKey} bytes long`;
+  const received = `${Buffer.byteLength(text)} bytes long`;
+  throw new InvalidInputError({ param: "INHOUSE_SESSION_KEY", expected, received });
 }
 
 function readPort(text: string): number {

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Runtime } from "@inhouse/core";
 import { createRuntime } from "@inhouse/core";
 import { imageModelFromEnvironment } from "../models/image-model-from-environment.ts";
@@ -53,11 +54,14 @@ async function openRuntime(
 ): Promise<Runtime> {
   const models = options.scripted ? offlineModels() : modelsFromEnvironment(env);
   const imageModel = options.scripted ? offlinePainter() : imageModelFromEnvironment(env);
+  // What is kept in memory alone is of no use to another process: its key need not be either.
+  const sessionKey =
+    options.sessionKey ?? (options.storage.kind === "memory" ? randomUUID() : null);
   const inhouse = await withStorage(options.storage, async (storage) =>
     createRuntime({
       models,
       storage,
-      tools: await openTools(options, { storage, imageModel }),
+      tools: await openTools(options, { storage, imageModel, sessionKey }),
       onError: (error) => log(`fault ${error instanceof Error ? error.name : typeof error}`),
     }),
   );

@@ -9,6 +9,8 @@ export interface ToolParts {
   readonly storage: Storage;
   /** Who draws; null: nobody, and there is no `text_to_image`. */
   readonly imageModel: ImageModelObject | null;
+  /** Signs the Python sessions that are kept in the storage; null: none are. */
+  readonly sessionKey: string | null;
 }
 
 /**
@@ -19,13 +21,16 @@ export interface ToolParts {
  */
 export async function openTools(
   { packages, allow, tools }: ToolOptions,
-  { storage, imageModel }: ToolParts,
+  { storage, imageModel, sessionKey }: ToolParts,
 ): Promise<readonly Tool[]> {
   const { codeInterpreter } = await import("@inhouse/tool-python");
   const { userFunctions } = await import("@inhouse/tool-javascript");
   const { textToImage } = await import("@inhouse/tool-image");
   return [
-    codeInterpreter(packages === null ? {} : { packages: { folder: packages } }),
+    codeInterpreter({
+      ...(packages !== null && { packages: { folder: packages } }),
+      ...(sessionKey !== null && { sessionStore: { blobs: storage.blobs, key: sessionKey } }),
+    }),
     userFunctions({ allow, blobs: storage.blobs }),
     ...(imageModel === null ? [] : [textToImage({ model: imageModel })]),
     ...(await loadOwnTools(tools)),

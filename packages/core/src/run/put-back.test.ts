@@ -1,9 +1,11 @@
-import type { Tool } from "@inhouse/contracts";
-import { expectSound, quiet } from "@inhouse/testing";
+import type { Run, Tool } from "@inhouse/contracts";
+import { memoryStorage } from "@inhouse/storage-memory";
+import { expectSound, quiet, VirtualClock } from "@inhouse/testing";
 import { describe, expect, it } from "vitest";
 import { answerAll } from "../test-support/answer-all.ts";
 import type { Code } from "../test-support/code-tool.ts";
 import { attempt, codeScript, codeTool, lastText } from "../test-support/code-tool.ts";
+import type { Engine, EngineOptions } from "../test-support/engine.ts";
 import { anyTool, startEngine } from "../test-support/engine.ts";
 
 describe("a call of code that needs approval, where the code keeps what it changes as it was", () => {
@@ -112,4 +114,43 @@ describe("a call of code that needs approval, where the code keeps what it chang
     await untilAnswered(asking);
     expect(offered).toBeTypeOf("function");
   });
+
+  it.each(["report", "retry"] as const)(
+    "is made once at most, wherever the process dies, whose code's policy for that is %s",
+    async (afterCrash) => {
+      for (let lastCommit = 3; lastCommit <= 20; lastCommit++) {
+        paid.length = 0;
+        const both: EngineOptions = {
+          inner: memoryStorage(),
+          shared: true,
+          clock: new VirtualClock(),
+          tools: [codeTool(counting(restore), { afterCrash }), look, pay],
+        };
+        const first = startEngine(codeScript, both);
+        first.storage.fate = ({ number }) => {
+          if (number > lastCommit) first.kill();
+          return "fine";
+        };
+        const run = await first.start();
+        await goOn(first, run).catch(() => undefined);
+        first.kill();
+        const heir = startEngine(codeScript, both);
+        await heir.clock.advance(20_000);
+        await goOn(heir, run);
+        const { status } = await expectSound(heir.inhouse, run.id);
+        expect(status, `after commit ${lastCommit}`).toBe("completed");
+        expect(new Set(paid.map((one) => JSON.stringify(one))).size).toBe(paid.length);
+      }
+    },
+  );
+
+  /** Says yes to whatever the run asks, until it ends. */
+  async function goOn(engine: Engine, run: Run): Promise<void> {
+    for (;;) {
+      await quiet();
+      const { status } = await engine.clock.until(engine.inhouse.runs.wait(run.id));
+      if (status !== "requires_action") return;
+      await answerAll(engine, run, 9);
+    }
+  }
 });

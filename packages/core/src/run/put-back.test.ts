@@ -78,6 +78,22 @@ describe("a call of code that needs approval, where the code keeps what it chang
     expect(await lastText(engine, run.threadId)).toBe("It said 2, looked 1 times, paid, paid.");
   });
 
+  it("does not keep a run from being cancelled while it is put back", async () => {
+    const begun = Promise.withResolvers<void>();
+    const never = (): Promise<boolean> => {
+      begun.resolve();
+      return new Promise(() => undefined);
+    };
+    const engine = startEngine(codeScript, { tools: [codeTool(counting(never)), look, pay] });
+    const run = await engine.start();
+    await engine.clock.until(begun.promise);
+    const before = engine.clock.now();
+    await engine.inhouse.runs.cancel(run.id);
+    await engine.clock.until(engine.inhouse.runs.wait(run.id));
+    expect(await expectSound(engine.inhouse, run.id)).toMatchObject({ status: "cancelled" });
+    expect(engine.clock.now() - before).toBeLessThan(10_000);
+  });
+
   it("comes to nothing if the code had ended by then, and what it said stands", async () => {
     const ended: Code = async (tools, context) => {
       const over = new Promise((resolve) => context.signal.addEventListener("abort", resolve));

@@ -105,7 +105,7 @@ export async function runToolCall(
       imageFileIds: [],
       asked: tools?.asked ?? [],
     } as const;
-    const outcome = await unlessPutBack(tools, execution, clock);
+    const outcome = await unlessPutBack(tools, execution, options);
     return outcome === "aside" ? aside : settle(call, outcome, options);
   } finally {
     context.close();
@@ -122,10 +122,12 @@ const putBackMs = 30_000;
 async function unlessPutBack(
   tools: OpenTools | undefined,
   execution: Promise<ToolResult>,
-  clock: Clock,
+  { clock, signal }: RunToolCallOptions,
 ): Promise<ToolResult | "aside" | "timeout"> {
   const late = Promise.withResolvers<"timeout">();
-  const cancel = clock.setTimer(putBackMs, () => late.resolve("timeout"));
+  const giveUp = (): void => late.resolve("timeout");
+  const cancel = clock.setTimer(putBackMs, giveUp);
+  signal.addEventListener("abort", giveUp, { once: true });
   try {
     const isBack = await Promise.race([late.promise, tools?.putBack() ?? true]);
     return isBack === false ? await Promise.race([late.promise, execution]) : "aside";
@@ -133,6 +135,7 @@ async function unlessPutBack(
     return "aside";
   } finally {
     cancel();
+    signal.removeEventListener("abort", giveUp);
   }
 }
 

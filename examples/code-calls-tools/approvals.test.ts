@@ -57,9 +57,9 @@ function ground() {
 
 type Ground = ReturnType<typeof ground>;
 
-function startProcess({ storage, model, tools }: Ground, mode: "worker" | "process", keeps = true) {
+function startProcess({ storage, model, tools }: Ground, mode: "worker" | "process") {
   const sessionStore = { blobs: storage.blobs, key: "a key that is as long as a key has to be" };
-  const python = codeInterpreter({ mode, keepSpare: false, ...(keeps && { sessionStore }) });
+  const python = codeInterpreter({ mode, keepSpare: false, sessionStore });
   return createRuntime({
     models: { demo: model },
     // Closing one process must not close the other's storage.
@@ -142,15 +142,4 @@ test("a session goes on from before the call when the run is cancelled while it 
   const next = await inhouse.runs.create(threadId, { assistantId });
   expect((await inhouse.runs.wait(next.id)).status).toBe("completed");
   expect(await lastText(inhouse, run)).toBe("value:\n(1, 0)");
-});
-
-test("without a store for sessions the call is refused, and the model is advised to make it itself", async () => {
-  const all = ground();
-  await using inhouse = startProcess(all, "worker", false);
-  const run = await start(inhouse);
-  expect((await inhouse.runs.wait(run.id)).status).toBe("completed");
-  expect(await lastText(inhouse, run)).toContain(
-    "needs a person's approval, which this code cannot",
-  );
-  expect(all.paid).toEqual([]);
 });

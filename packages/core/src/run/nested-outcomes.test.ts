@@ -3,6 +3,7 @@ import { memoryStorage } from "@inhouse/storage-memory";
 import { eventually, expectSound, quiet, VirtualClock, watchRun } from "@inhouse/testing";
 import { describe, expect, it } from "vitest";
 import { answerAll } from "../test-support/answer-all.ts";
+import { askingCode } from "../test-support/asking-code.ts";
 import type { Code } from "../test-support/code-tool.ts";
 import { attempt, callsOfRun, codeScript, codeTool, lastText } from "../test-support/code-tool.ts";
 import type { EngineOptions } from "../test-support/engine.ts";
@@ -11,26 +12,10 @@ import { anyTool, startEngine } from "../test-support/engine.ts";
 const repeatable = { callsTools: { maxCalls: 5, repeatable: true } } as const;
 
 describe("a call of code that needs approval", () => {
-  const paid: unknown[] = [];
-  const pay = anyTool(
-    "pay",
-    (input) => {
-      paid.push(input);
-      return "paid";
-    },
-    { needsApproval: true },
-  );
-  let looked = 0;
-  const look = anyTool("look", () => `looked ${++looked} times`);
-  const code: Code = async (tools) => {
-    const seen = await tools.call("look", {});
-    const told = await Promise.all([1, 2].map((sum) => attempt(tools.call("pay", { sum }))));
-    return `${seen.output}, ${told.join(", ")}`;
-  };
+  const { code, look, pay, paid, reset } = askingCode();
 
   async function untilAsked(more: Partial<Tool>, both: EngineOptions = {}) {
-    paid.length = 0;
-    looked = 0;
+    reset();
     const engine = startEngine(codeScript, { ...both, tools: [codeTool(code, more), look, pay] });
     const run = await engine.start();
     await engine.clock.until(engine.inhouse.runs.wait(run.id));

@@ -3,28 +3,14 @@ import { memoryStorage } from "@inhouse/storage-memory";
 import { expectSound, quiet, VirtualClock } from "@inhouse/testing";
 import { describe, expect, it } from "vitest";
 import { answerAll } from "../test-support/answer-all.ts";
+import { askingCode } from "../test-support/asking-code.ts";
 import type { Code } from "../test-support/code-tool.ts";
 import { attempt, codeScript, codeTool, lastText } from "../test-support/code-tool.ts";
 import type { Engine, EngineOptions } from "../test-support/engine.ts";
-import { anyTool, startEngine } from "../test-support/engine.ts";
+import { startEngine } from "../test-support/engine.ts";
 
 describe("a call of code that needs approval, where the code keeps what it changes as it was", () => {
-  const paid: unknown[] = [];
-  const pay = anyTool(
-    "pay",
-    (input) => {
-      paid.push(input);
-      return "paid";
-    },
-    { needsApproval: true },
-  );
-  let looked = 0;
-  const look = anyTool("look", () => `looked ${++looked} times`);
-  const code: Code = async (tools) => {
-    const seen = await tools.call("look", {});
-    const told = await Promise.all([1, 2].map((sum) => attempt(tools.call("pay", { sum }))));
-    return `${seen.output}, ${told.join(", ")}`;
-  };
+  const { code, look, pay, paid, looked, reset } = askingCode();
 
   /** A session: what code leaves behind is there for the next code. */
   const session = { count: 0, putBacks: 0 };
@@ -47,8 +33,7 @@ describe("a call of code that needs approval, where the code keeps what it chang
 
   async function untilAnswered(own: Code, others: readonly Tool[] = [look, pay]) {
     Object.assign(session, { count: 0, putBacks: 0 });
-    paid.length = 0;
-    looked = 0;
+    reset();
     const engine = startEngine(codeScript, { tools: [codeTool(own), ...others] });
     const run = await engine.start();
     await engine.clock.until(engine.inhouse.runs.wait(run.id));
@@ -66,7 +51,7 @@ describe("a call of code that needs approval, where the code keeps what it chang
     expect([atWord, session]).toEqual([0, { count: 1, putBacks: 1 }]);
     expect(await expectSound(engine.inhouse, run.id)).toMatchObject({ status: "completed" });
     expect(await lastText(engine, run.threadId)).toBe("It said 1, looked 1 times, paid, paid.");
-    expect([looked, paid]).toEqual([1, [{ sum: 1 }, { sum: 2 }]]);
+    expect([looked(), paid]).toEqual([1, [{ sum: 1 }, { sum: 2 }]]);
   });
 
   it.each([

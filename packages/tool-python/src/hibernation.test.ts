@@ -149,7 +149,7 @@ describe("a stored session", () => {
       sessionStore: { blobs: folderBlobs(${JSON.stringify(folder)}), key: ${JSON.stringify(key)} },
     });
     const context = { tenant: "tenant", threadId: "thread", signal: new AbortController().signal,
-      onOutput() {}, files: { list: async () => [] } };
+      onOutput() {}, files: { list: async () => [] }, tools: { list: () => [] } };
     const call = { name: "code_interpreter", input: { code: ${JSON.stringify(code)} },
       definition: { type: "code_interpreter" } };
     console.log((await tool.execute(call, context)).output);

@@ -191,7 +191,7 @@ test("an idle session keeps no process alive", async () => {
     const tool = codeInterpreter();
     await tool.warmUp();
     const context = { tenant: "t", threadId: "t", signal: new AbortController().signal,
-      onOutput() {}, files: { list: async () => [] } };
+      onOutput() {}, files: { list: async () => [] }, tools: { list: () => [] } };
     const call = { name: "code_interpreter", input: { code: "6 * 7" }, definition: { type: "code_interpreter" } };
     const { output } = await tool.execute(call, context);
     console.log(output);`;
@@ -211,7 +211,7 @@ test.each(["worker", "process"] as const)(
     const tool = codeInterpreter({ mode: "${mode}", keepSpare: false });
     const running = Promise.withResolvers();
     const context = { tenant: "t", threadId: "t", signal: new AbortController().signal,
-      onOutput: running.resolve, files: { list: async () => [] } };
+      onOutput: running.resolve, files: { list: async () => [] }, tools: { list: () => [] } };
     const call = { name: "code_interpreter", input: { code: "print(1)\\nwhile True: pass" },
       definition: { type: "code_interpreter" } };
     tool.execute(call, context).catch(() => {});

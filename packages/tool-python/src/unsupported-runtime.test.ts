@@ -19,7 +19,7 @@ for (const mode of ["worker", "process"]) {
   const tool = codeInterpreter({ mode });
   const code = await tool.warmUp().then(() => "started", (error) => error.code);
   const context = { tenant: "t", threadId: "t", signal: new AbortController().signal,
-    onOutput() {}, files: { list: async () => [] } };
+    onOutput() {}, files: { list: async () => [] }, tools: { list: () => [] } };
   const call = { name: "code_interpreter", input: { code: "1" }, definition: { type: "code_interpreter" } };
   const { output, isError } = await tool.execute(call, context);
   told.push([code, isError, output.split(":", 2).join(":"), output.includes("session: untouched.")]);

@@ -49,6 +49,7 @@ async function runPython(code: string): Promise<string> {
     signal: new AbortController().signal,
     onOutput: () => {},
     files: { list: async () => [], read: async () => undefined, create: () => Promise.reject() },
+    tools: { list: () => [], call: () => Promise.reject(new Error("there are no tools")) },
   };
   const definition = { type: "code_interpreter" };
   const call = { name: "code_interpreter", input: { code }, definition };

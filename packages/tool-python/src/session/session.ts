@@ -225,7 +225,7 @@ export class Session {
   async #keepForWord(worker: Interpreter, tools: ToolCaller): Promise<void> {
     const { store } = this.#parts;
     const { keeper } = worker;
-    if (tools.allowRepeat === undefined || store === null || keeper === null) return;
+    if (store === null || keeper === null || tools.allowRepeat === undefined) return;
     const saved = await this.#save(keeper);
     if (saved === null) return;
     const known = { session: this.#origin, before: this.#before };

@@ -15,10 +15,20 @@ export interface BodyParts {
 /** Makes a body that is right, or nearly. */
 export type Body = (parts: BodyParts) => unknown;
 
-const models: readonly string[] = ["echo", "echo", "echo", "call-function", "code", "fail", "slow"];
+const models: readonly string[] = [
+  "echo",
+  "echo",
+  "echo",
+  "call-function",
+  "code",
+  "draw",
+  "fail",
+  "slow",
+];
 
 const tools: readonly object[] = [
   { type: "code_interpreter" },
+  { type: "text_to_image" },
   {
     type: "function",
     function: {

@@ -6,8 +6,11 @@ import type { HttpHandler, HttpOptions } from "@inhouse/http";
 import { createDashScopeFetch } from "@inhouse/http-dashscope";
 import { createOpenAIHandler } from "@inhouse/http-openai";
 import { createUIFetch } from "@inhouse/http-ui";
+import type { ImageTurn } from "@inhouse/model-scripted/image";
+import { images, moderation, noImages, scriptedImageModel } from "@inhouse/model-scripted/image";
 import { memoryStorage } from "@inhouse/storage-memory";
 import { SeededRandom } from "@inhouse/testing";
+import { textToImage } from "@inhouse/tool-image";
 import type { DialectName } from "./dialect-name.ts";
 import { notingDeletions } from "./noting-deletions.ts";
 import { tenants } from "./tenant.ts";
@@ -37,7 +40,7 @@ export async function openFuzzWorld(seed: number, sabotage: Sabotage = {}): Prom
   const runtime = createRuntime({
     models: offlineModels({ sleep: () => new Promise((resolve) => setImmediate(resolve)) }),
     storage: memoryStorage(),
-    tools: [calculator],
+    tools: [calculator, painter()],
     random: new SeededRandom(seed),
   });
   const inhouse = notingDeletions(runtime, deleted);
@@ -84,3 +87,22 @@ const calculator: Tool = {
   ],
   execute: async () => ({ output: "338350", outputs: [{ type: "logs", logs: "338350\n" }] }),
 };
+
+const pixel = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
+
+/** Draws twice, and then does what image models do instead of it. */
+function painter(): Tool {
+  const turns: readonly ImageTurn[] = [
+    images([pixel]),
+    images([pixel]),
+    moderation(),
+    images([Buffer.from("<svg onload='alert(1)'>")]),
+    noImages(),
+  ];
+  let calls = 0;
+  const model = scriptedImageModel(() => turns[calls++ % turns.length] as ImageTurn);
+  return textToImage({ model });
+}

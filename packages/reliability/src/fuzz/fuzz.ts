@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { SeededRandom } from "@inhouse/testing";
 import type { Sabotage } from "./fuzz-world.ts";
 import { openFuzzWorld } from "./fuzz-world.ts";
@@ -91,6 +92,8 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
     for (const what of problems) violations.push({ what, request: null });
     return { requests, seed, byStatus, accepted, runs, threads, violations };
   } finally {
+    // What was rejected last is told when the event loop turns.
+    await setImmediate();
     process.off("unhandledRejection", escaped);
     process.off("uncaughtException", escaped);
   }

@@ -31,6 +31,8 @@ describe("VirtualClock", () => {
     clock.setTimer(99, () => undefined);
     expect(await clock.until(result)).toBe("done");
     expect(clock.now()).toBe(70);
+    const hashed = crypto.subtle.digest("SHA-512", new Uint8Array(50_000_000));
+    expect((await clock.until(hashed)).byteLength).toBe(64);
     const never = new Promise<string>(() => undefined);
     await expect(clock.until(never)).rejects.toThrow("No timer is left");
   });
@@ -42,5 +44,11 @@ it("eventually waits for what needs no time, and says what does not come", async
     isSo = true;
   });
   await eventually(() => isSo);
-  await expect(eventually(() => false, "the moon")).rejects.toThrow("the moon is not so");
+  // It needs another thread, and more than a moment.
+  let isHashed = false;
+  void crypto.subtle.digest("SHA-512", new Uint8Array(100_000_000)).then(() => {
+    isHashed = true;
+  });
+  await eventually(() => isHashed);
+  await expect(eventually(() => false, "the moon", 20)).rejects.toThrow("the moon is not so");
 });

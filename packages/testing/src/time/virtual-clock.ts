@@ -1,4 +1,5 @@
 import type { Clock } from "@inhouse/contracts";
+import { eventually } from "./eventually.ts";
 import { quiet } from "./quiet.ts";
 
 interface Timer {
@@ -8,6 +9,9 @@ interface Timer {
 
 /** The time at which virtual clocks begin, in epoch milliseconds. */
 const beginning = 1_700_000_000_000;
+
+/** How long the work of other threads may take, in milliseconds of real time. */
+const otherThreadsMs = 1_000;
 
 /**
  * Time that passes when the test says so, for the option `clock` of a runtime. What a runtime loads on first use takes real
@@ -81,14 +85,27 @@ export class VirtualClock implements Clock {
     work.then(done, done);
     const end = this.#now + limitMs;
     await quiet();
-    while (!isDone && this.#fireNext(end)) await quiet();
-    if (!isDone) throw new Error("No timer is left that could bring the result.");
+    while (!isDone) {
+      if (!this.#fireNext(end)) {
+        // Other threads may be at work for it, without a core for the moment.
+        const isMoved = (): boolean => isDone || this.#next(end) !== undefined;
+        await eventually(isMoved, "this", otherThreadsMs).catch(() => {
+          throw new Error("No timer is left that could bring the result.");
+        });
+      }
+      await quiet();
+    }
     return work;
   }
 
-  #fireNext(end: number): boolean {
+  #next(end: number): Timer | undefined {
     const [next] = [...this.#timers].sort((a, b) => a.at - b.at);
-    if (next === undefined || next.at > end) return false;
+    return next === undefined || next.at > end ? undefined : next;
+  }
+
+  #fireNext(end: number): boolean {
+    const next = this.#next(end);
+    if (next === undefined) return false;
     this.#timers.delete(next);
     this.#now = Math.max(this.#now, next.at);
     next.callback();
